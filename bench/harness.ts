@@ -1,0 +1,64 @@
+import { Bench } from 'tinybench';
+
+/** Something to be timed. */
+export interface BenchCase {
+  readonly name: string;
+  /** Size of the cluster, the axis of most questions. */
+  readonly nodes: number;
+  /** Timed; called `batch` times between two looks at the clock. */
+  readonly run: () => unknown;
+  /** Runs per sample, for things below a microsecond; default 1. */
+  readonly batch?: number;
+}
+
+/** One question: its cases are built (and their answers asserted) when it is asked, not when the file is loaded. */
+export interface BenchSuite {
+  readonly name: string;
+  readonly cases: () => Iterable<BenchCase>;
+}
+
+/** What was measured of one case. */
+export interface BenchRow {
+  readonly suite: string;
+  readonly name: string;
+  readonly nodes: number;
+  readonly medianNs: number;
+  readonly p75Ns: number;
+  readonly samples: number;
+}
+
+/** The clock, and how long to look at each case. */
+export interface BenchOptions {
+  /** Milliseconds with fractions, never going back. */
+  readonly now: () => number;
+  readonly timeMs: number;
+  /** Before each case, outside its time: a collection of garbage where the clock's owner can ask for one. */
+  readonly settle?: () => void;
+}
+
+/**
+ * Measures the cases of a suite one after another.
+ *
+ * @throws what a case throws: a benchmark of a wrong answer is worth nothing
+ */
+export async function measure(suite: BenchSuite, options: BenchOptions): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const benchCase of suite.cases()) {
+    options.settle?.();
+    rows.push(await measureCase(suite.name, benchCase, options));
+  }
+  return rows;
+}
+
+async function measureCase(suite: string, benchCase: BenchCase, options: BenchOptions): Promise<BenchRow> {
+  const { name, nodes, run, batch = 1 } = benchCase;
+  const bench = new Bench({ now: options.now, time: options.timeMs, warmupTime: options.timeMs / 5, throws: true });
+  bench.add(name, () => {
+    for (let i = 0; i < batch; i++) run();
+  });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed') throw new Error(`${suite}: ${name} ended as ${task?.result.state}`);
+  const { p50, p75, samplesCount } = task.result.latency;
+  const toNs = 1e6 / batch;
+  return { suite, name, nodes, medianNs: p50 * toNs, p75Ns: p75 * toNs, samples: samplesCount };
+}

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { measure } from './harness.ts';
+import { placementSuite } from './placement.bench.ts';
+import { benchTable } from './table.ts';
+import { topologySuite } from './topology.bench.ts';
+
+const SUITES = [topologySuite, placementSuite];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, time: { type: 'string', default: '500' } },
+});
+const unknown = positionals.filter((name) => SUITES.every((suite) => suite.name !== name));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are ${SUITES.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const settle = (globalThis as { gc?: () => void }).gc;
+const options = {
+  now: () => performance.now(),
+  timeMs: Number(values.time),
+  ...(settle === undefined ? {} : { settle }),
+};
+const rows = [];
+for (const suite of SUITES) {
+  if (positionals.length > 0 && !positionals.includes(suite.name)) continue;
+  rows.push(...(await measure(suite, options)));
+}
+console.log(values.json === true ? JSON.stringify({ node: process.version, rows }, null, 2) : benchTable(rows));

@@ -1,0 +1,12 @@
+export { type PlaceableCluster, withDefaultFlavor } from './place-job/default-flavor.ts';
+export { type JobPlacement, type JobRejectionReason, placeJob, placeJobs } from './place-job/place-jobs.ts';
+export type { PlacedPodSet, PlacedPods } from './place-job/placed-pod-set.ts';
+export type { JobToPlace, PlaceQuestion } from './place-job/question.ts';
+export type {
+  PlacementAnswer,
+  PlacementRecording,
+  Recording,
+  UnknownRecording,
+} from './verify/recording.ts';
+export type { Verdict } from './verify/verdict.ts';
+export { type KindTally, type VerifyFailure, type VerifyReport, verify } from './verify/verify.ts';

@@ -1,0 +1,19 @@
+import type { Cluster, FeatureGates, PodSet, Workload } from '../../model/index.ts';
+
+/** A job that wants a place. */
+export interface JobToPlace {
+  readonly name: string;
+  readonly podSets: readonly PodSet[];
+  /** The job as an admitted Workload: with `unhealthyNodes` in it, replacements are looked for. */
+  readonly workload?: Workload;
+}
+
+/** Where would a job land on this cluster, as it is? */
+export interface PlaceQuestion {
+  readonly cluster: Cluster;
+  /** The only flavor to try; default: every topology flavor, in byte order of names, until one takes the job. */
+  readonly flavor?: string;
+  /** Replaces what the manifest asks for: a level key. */
+  readonly topology?: { readonly required: string } | { readonly preferred: string };
+  readonly gates?: FeatureGates;
+}

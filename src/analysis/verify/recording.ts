@@ -1,0 +1,41 @@
+import type { Cluster, FeatureGates, TopologyAssignment, Workload } from '../../model/index.ts';
+import type { PodSetRequest, TopologyUsage } from '../../placement/index.ts';
+
+/** A recorded question: where would these pod sets go, in this one flavor, at this state? */
+export interface PlacementRecording {
+  readonly id: string;
+  readonly kind: 'placement';
+  readonly gates: FeatureGates;
+  readonly cluster: Cluster;
+  readonly flavor: string;
+  /** In the order of the workload. */
+  readonly requests: readonly PodSetRequest[];
+  /** What admitted workloads hold. */
+  readonly usage: readonly TopologyUsage[];
+  readonly isSimulatedEmpty: boolean;
+  /** How often the question is asked of one snapshot; the last answer counts. */
+  readonly repeat: number;
+  readonly workload?: Workload;
+  readonly expected: PlacementAnswer;
+}
+
+/** What Kueue answered. A pod set in neither part got no answer. */
+export interface PlacementAnswer {
+  /** Pod set → where its pods go. */
+  readonly assignments: Readonly<Record<string, TopologyAssignment>>;
+  readonly failure?: {
+    /** Pod sets with this message, in the order of the request. */
+    readonly podSets: readonly string[];
+    readonly message: string;
+  };
+}
+
+/** A recorded decision of a kind that this version can't judge. */
+export interface UnknownRecording {
+  readonly id: string;
+  readonly kind: string;
+  readonly isUnknown: true;
+}
+
+/** One recorded decision of a reference scheduler. */
+export type Recording = PlacementRecording | UnknownRecording;

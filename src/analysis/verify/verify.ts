@@ -1,0 +1,47 @@
+import { compareStrings } from '../../base/index.ts';
+import { judgePlacement } from './judge-placement.ts';
+import type { Recording } from './recording.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How the recordings of one kind came out. */
+export interface KindTally {
+  passed: number;
+  failed: number;
+  /** Recordings of a kind that this version does not know: no pass. */
+  notRun: number;
+}
+
+/** A decision that hopwise takes otherwise than the reference. */
+export interface VerifyFailure {
+  readonly id: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface VerifyReport {
+  /** Kind → tally, in byte order of kinds. */
+  readonly kinds: Readonly<Record<string, KindTally>>;
+  /** In the order of the recordings. */
+  readonly failures: readonly VerifyFailure[];
+}
+
+/** Replays recorded decisions and compares: does this version decide as the reference scheduler did? */
+export function verify(recordings: Iterable<Recording>): VerifyReport {
+  const kinds = new Map<string, KindTally>();
+  const failures: VerifyFailure[] = [];
+  for (const recording of recordings) {
+    const tally = kinds.get(recording.kind) ?? { passed: 0, failed: 0, notRun: 0 };
+    kinds.set(recording.kind, tally);
+    const verdict = judge(recording);
+    tally[verdict.state]++;
+    if (verdict.state === 'failed') {
+      failures.push({ id: recording.id, expected: verdict.expected, actual: verdict.actual });
+    }
+  }
+  const sorted = [...kinds].sort(([a], [b]) => compareStrings(a, b));
+  return { kinds: Object.fromEntries(sorted), failures };
+}
+
+function judge(recording: Recording): Verdict {
+  return 'isUnknown' in recording ? { state: 'notRun' } : judgePlacement(recording);
+}

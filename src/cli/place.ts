@@ -1,0 +1,112 @@
+import { Command, Option } from 'commander';
+import type { JobPlacement, PlaceQuestion } from '../analysis/index.ts';
+import type { JobManifest } from '../formats/index.ts';
+import type { FeatureGates } from '../model/index.ts';
+import { addExamples } from './examples-help.ts';
+import { EXIT } from './exit-codes.ts';
+import { parseFeatureGates } from './feature-gates.ts';
+import { readCluster } from './read-cluster.ts';
+import { readInputFiles } from './read-inputs.ts';
+import { Stop } from './stop.ts';
+import type { Terminal } from './terminal.ts';
+import { addOutputOptions, type OutputOptions, writeAnswer, writeJson } from './write-answer.ts';
+
+interface PlaceOptions extends OutputOptions {
+  readonly filename: readonly string[];
+  readonly cluster: readonly string[];
+  readonly requiredTopology?: string;
+  readonly preferredTopology?: string;
+  readonly flavor?: string;
+  readonly featureGates?: Readonly<Record<string, boolean>>;
+  readonly recursive?: boolean;
+  readonly json?: boolean;
+}
+
+/** A job and what became of it. */
+interface Answer {
+  readonly job: JobManifest;
+  readonly placement: JobPlacement;
+}
+
+/** `hopwise place -f JOB --cluster FILE…`: where would these jobs land? */
+export function placeCommand(terminal: Terminal): Command {
+  const command = new Command('place')
+    .description(
+      'show where the pods of a job would land, and how far apart; several jobs are placed one after another',
+    )
+    .requiredOption('-f, --filename <file...>', 'job manifests: files, directories, or - for standard input')
+    .requiredOption('--cluster <file...>', 'nodes and all else of the cluster: files, directories, or -')
+    .addOption(
+      new Option(
+        '--required-topology <label>',
+        'one domain of this level for all pods, whatever the manifest says',
+      ).conflicts('preferredTopology'),
+    )
+    .option('--preferred-topology <label>', 'a domain of this level if possible, whatever the manifest says')
+    .option('--flavor <name>', 'try this ResourceFlavor only')
+    .option('--feature-gates <list>', "Kueue's feature gates, as in TASBalancedPlacement=true", parseFeatureGates)
+    .option('-R, --recursive', 'read directories below directories too')
+    .option('--json', 'answer with one JSON object');
+  addOutputOptions(command).action((options: PlaceOptions) => place(options, terminal));
+  return addExamples(command, [
+    ['Place a job on the nodes of a cluster', 'kubectl get nodes -o json | hopwise place -f job.yaml --cluster -'],
+    [
+      'Ask what a required layer would do',
+      'hopwise place -f job.yaml --cluster nodes.json --required-topology topology.k8s.aws/network-node-layer-3',
+    ],
+  ]);
+}
+
+async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
+  if (options.filename.includes('-') && options.cluster.includes('-')) {
+    throw new Stop(EXIT.badInput, '-f and --cluster cannot both read standard input');
+  }
+  const { gates, topology, recursive } = await readConstraints(options);
+  const { jobs } = await readInputFiles(options.filename, terminal, { gates, recursive });
+  if (jobs.length === 0) throw new Stop(EXIT.badInput, `no job in ${options.filename.join(', ')}`);
+  const cluster = await readCluster(options.cluster, terminal, { gates, recursive });
+  const { placeJobs } = await import('../analysis/index.ts');
+  const placements = placeJobs(jobs, {
+    cluster,
+    gates,
+    ...topology,
+    ...(options.flavor && { flavor: options.flavor }),
+  });
+  const answers = jobs.map((job, index) => ({ job, placement: placements[index] as JobPlacement }));
+  if (options.json === true) writeJson(jsonAnswer(answers), options, terminal);
+  else writeAnswer(await textAnswer(answers), options, terminal);
+}
+
+interface Constraints {
+  readonly gates: FeatureGates;
+  readonly topology: { readonly topology?: NonNullable<PlaceQuestion['topology']> };
+  readonly recursive: boolean;
+}
+
+async function readConstraints(options: PlaceOptions): Promise<Constraints> {
+  const { resolveFeatureGates, unmetGateDependencies } = await import('../model/index.ts');
+  const gates = resolveFeatureGates(options.featureGates);
+  const [unmet] = unmetGateDependencies(gates);
+  if (unmet !== undefined) throw new Stop(EXIT.badInput, `feature gates: ${unmet}`);
+  const { requiredTopology: required, preferredTopology: preferred } = options;
+  const topology = required !== undefined ? { required } : preferred !== undefined ? { preferred } : undefined;
+  return { gates, topology: topology === undefined ? {} : { topology }, recursive: options.recursive === true };
+}
+
+/** One job is answered by its placement, several by a list of them. */
+function jsonAnswer(answers: readonly Answer[]): object {
+  const [first] = answers;
+  if (first !== undefined && answers.length === 1) return first.placement;
+  const jobs = answers.map(({ job: { kind, name, namespace }, placement }) => ({
+    kind,
+    name,
+    namespace,
+    ...placement,
+  }));
+  return { jobs };
+}
+
+async function textAnswer(answers: readonly Answer[]): Promise<string> {
+  const { placementText } = await import('../report/index.ts');
+  return answers.map(({ job, placement }) => placementText(job.name, placement)).join('\n\n');
+}

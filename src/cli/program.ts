@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { completionCommand } from './completion.ts';
+import { demoCommand } from './demo.ts';
+import { addExamples } from './examples-help.ts';
+import { hopsCommand } from './hops.ts';
+import { placeCommand } from './place.ts';
+import type { Terminal } from './terminal.ts';
+import { topologyCommand } from './topology.ts';
+import { verifyCommand } from './verify.ts';
+import { VERSION } from './version.ts';
+
+/** The whole command tree. Commands load what they need when they run: building the tree must stay cheap. */
+export function buildProgram(terminal: Terminal): Command {
+  const program = new Command('hopwise')
+    .description("Topology-aware scheduling decisions for AI clusters on EC2, Kueue's, without a cluster.")
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help');
+  addExamples(program, [
+    ['Draw the network below a set of instances', 'aws ec2 describe-instance-topology | hopwise topology -'],
+    ['Ask where a job would land', 'hopwise place -f job.yaml --cluster nodes.json'],
+  ]);
+  for (const command of [topologyCommand, hopsCommand, placeCommand, verifyCommand, demoCommand, completionCommand]) {
+    program.addCommand(command(terminal));
+  }
+  for (const command of [program, ...program.commands]) applyHabits(command, terminal);
+  return program;
+}
+
+function applyHabits(command: Command, terminal: Terminal): void {
+  command
+    .helpOption('-h, --help', 'show this help')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError(`(hopwise ${command.name() === 'hopwise' ? '' : `${command.name()} `}--help says more)`);
+}

@@ -1,0 +1,57 @@
+import type { Problem } from '../base/index.ts';
+import type { Inputs } from '../formats/index.ts';
+import type { Instance } from '../model/index.ts';
+import { EXIT } from './exit-codes.ts';
+import { printProblems } from './print-problems.ts';
+import { readInputFiles } from './read-inputs.ts';
+import type { SourceOptions } from './read-sources.ts';
+import { Stop } from './stop.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Where the places of instances come from. */
+export interface NetworkOptions extends SourceOptions {
+  /** Node labels, coarsest first; default: those of the only Topology given, else EC2's network layers. */
+  readonly levels?: readonly string[];
+}
+
+/** Instances of a network, and all else that stood beside them. */
+export interface ReadNetwork {
+  readonly inputs: Inputs;
+  readonly instances: readonly Instance[];
+}
+
+/**
+ * Reads the instances of a network, of EC2's answer or of Kubernetes nodes; prints what the data cannot say.
+ *
+ * @throws Stop when the files hold no instance
+ */
+export async function readNetwork(
+  args: readonly string[],
+  terminal: Terminal,
+  options: NetworkOptions = {},
+): Promise<ReadNetwork> {
+  const [{ collectInstances }, inputs] = await Promise.all([
+    import('../formats/index.ts'),
+    readInputFiles(args, terminal, options),
+  ]);
+  const levels = options.levels ?? (inputs.topologies.length === 1 ? inputs.topologies[0]?.levels : undefined);
+  const { instances, problems } = collectInstances(inputs, levels);
+  if (instances.length === 0) throw new Stop(EXIT.badInput, `no instance and no node in ${args.join(', ')}`);
+  const unsaid = await whatIsUnsaid({ inputs, instances }, levels);
+  printProblems([...problems, ...unsaid.map((message) => warning(args, message))], terminal);
+  return { inputs, instances };
+}
+
+/** Of nodes their labels are spoken of, of instances EC2's answer. */
+async function whatIsUnsaid({ inputs, instances }: ReadNetwork, levels?: readonly string[]): Promise<string[]> {
+  const { findLabelProblems, findNetworkProblems } = await import('../topology/index.ts');
+  const ofNetwork = findNetworkProblems(instances);
+  if (inputs.instances.length > 0) return ofNetwork.map(({ message }) => message);
+  const ofLabels = findLabelProblems(inputs.nodes, levels);
+  const others = ofNetwork.filter(({ kind }) => kind !== 'no-network-nodes');
+  return [...ofLabels, ...others].map(({ message }) => message);
+}
+
+function warning(args: readonly string[], message: string): Problem {
+  return { file: args.join(' '), line: 0, column: 0, code: 'incomplete', severity: 'warning', field: '', message };
+}

@@ -1,0 +1,122 @@
+import type * as z from 'zod';
+import { didYouMean, type ProblemCode } from '../base/index.ts';
+import { type Finding, mistake } from './finding.ts';
+import { type Path, shown, valueAt } from './path.ts';
+import type { OwnProblem } from './schema.ts';
+
+/** A value that has the shape, or what is wrong with it. */
+export type Checked<T> =
+  | { readonly isValid: true; readonly value: T }
+  | { readonly isValid: false; readonly findings: readonly Finding[] };
+
+/** Longest list inside of one object that is looked at; no API server stores a longer one. */
+const MAX_LIST = 100_000;
+
+/**
+ * Has the value the shape of the schema? All mistakes at once, with their paths below `path`.
+ *
+ * Runs zod's parser without its error class, which would print all issues to one string.
+ */
+export function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: Path): Checked<T> {
+  const tooLong = longList(value, path);
+  if (tooLong !== undefined) return { isValid: false, findings: [tooLong] };
+  let payload: z.core.ParsePayload;
+  try {
+    payload = schema._zod.run({ value, issues: [] }, { async: false }) as z.core.ParsePayload;
+  } catch (error) {
+    // zod hands issues on as call arguments, of which there can be too many for the stack.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'too many mistakes in this object to list them; check that it is what its kind says';
+    return { isValid: false, findings: [mistake('wrong-type', path, message)] };
+  }
+  if (payload.issues.length === 0) return { isValid: true, value: payload.value as T };
+  return { isValid: false, findings: payload.issues.flatMap((issue) => findingsOf(issue, value, path)) };
+}
+
+function longList(root: unknown, path: Path): Finding | undefined {
+  if (typeof root !== 'object' || root === null) return undefined;
+  const stack: { value: object; depth: number }[] = [{ value: root, depth: 0 }];
+  while (stack.length > 0) {
+    const { value, depth } = stack.pop() as { value: object; depth: number };
+    if (Array.isArray(value) && value.length > MAX_LIST) {
+      return mistake('out-of-range', path, `holds a list of ${value.length}; at most ${MAX_LIST} entries are read`);
+    }
+    // Lists deeper than all schemas reach are never looked at.
+    if (depth > 12) continue;
+    for (const child of Object.values(value)) {
+      if (typeof child === 'object' && child !== null) stack.push({ value: child, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function findingsOf(issue: z.core.$ZodRawIssue, root: unknown, base: Path): Finding[] {
+  const inner = (issue.path ?? []) as Path;
+  const path = [...base, ...inner];
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue, valueAt(root, inner), path);
+  if (issue.code === 'custom') {
+    const problem = (issue.params as { problem: OwnProblem }).problem;
+    return [{ ...mistake(problem.code, path, problem.message), ...(problem.isKey === true ? { isKey: true } : {}) }];
+  }
+  const [code, message] = describe(issue, inner);
+  return [mistake(code, path, message)];
+}
+
+function unknownKeys(issue: z.core.$ZodRawIssue, parent: unknown, path: Path): Finding[] {
+  const schema = issue.inst as z.core.$ZodObject;
+  const known = Object.keys(schema._zod.def.shape);
+  const absent = known.filter((key) => typeof parent === 'object' && parent !== null && !Object.hasOwn(parent, key));
+  return (issue.keys as string[]).map((key) => {
+    const hint = key.length > 100 ? '' : didYouMean(key, absent);
+    const message = `unknown key ${shown(key)}${hint}; rename or remove it`;
+    return { ...mistake('unknown-key', [...path, key], message), isKey: true };
+  });
+}
+
+const TYPE_TEXT: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function describe(issue: z.core.$ZodRawIssue, path: Path): [ProblemCode, string] {
+  const found = shown(issue.input);
+  switch (issue.code) {
+    case 'invalid_type': {
+      const expected = TYPE_TEXT[String(issue.expected)] ?? String(issue.expected);
+      if (issue.input === undefined) return ['missing', `${lastKey(path)} is missing; add it (${expected})`];
+      return ['wrong-type', `expected ${expected}, found ${found}${quotingHint(expected, issue.input)}`];
+    }
+    case 'too_small':
+      return ['out-of-range', `${found} is too small: ${boundText(issue)}; at least ${issue.minimum} is expected`];
+    case 'too_big':
+      return ['out-of-range', `${found} is too large: ${boundText(issue)}; at most ${issue.maximum} is expected`];
+    case 'invalid_value': {
+      const values = issue.values as string[];
+      const hint = typeof issue.input === 'string' && issue.input.length < 100 ? didYouMean(issue.input, values) : '';
+      if (issue.input === undefined) return ['missing', `${lastKey(path)} is missing; add one of ${values.join(', ')}`];
+      return ['invalid-value', `expected one of ${values.join(', ')}, found ${found}${hint}`];
+    }
+    default:
+      return ['invalid-value', `${found} is not valid here; see the reference of this kind`];
+  }
+}
+
+function boundText(issue: z.core.$ZodRawIssue): string {
+  return issue.origin === 'array' ? 'number of entries' : issue.origin === 'string' ? 'length' : 'value';
+}
+
+function lastKey(path: Path): string {
+  const last = path[path.length - 1];
+  return last === undefined ? 'the value' : typeof last === 'number' ? `entry ${last}` : `"${last}"`;
+}
+
+function quotingHint(expected: string, input: unknown): string {
+  if (expected === 'a text') return typeof input === 'object' ? '' : '; put it in quotes';
+  const isQuoted = typeof input === 'string' && (expected.includes('number') || expected === 'true or false');
+  return isQuoted ? '; write it without quotes' : '';
+}

@@ -1,0 +1,167 @@
+import { closest, didYouMean, type Place, type Problem } from '../base/index.ts';
+import type { FeatureGates } from '../model/index.ts';
+import type { InputDocument } from './document.ts';
+import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
+import { type Finding, mistake, placeFindings } from './finding.ts';
+import { emptyInputs, type InputsDraft } from './inputs.ts';
+import { KIND_READERS } from './kind-readers.ts';
+import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
+import type { JobManifest } from './manifests/job-manifest.ts';
+import { type FoundObject, isRecord, objectsOf } from './objects.ts';
+import { type Path, shown, valueAt } from './path.ts';
+
+const READER_OF_KIND: ReadonlyMap<string, KindReader> = new Map(KIND_READERS.map((reader) => [reader.kind, reader]));
+/** Keys that tell what an object is, for "did you mean". */
+const TELLING_KEYS = ['Instances', 'CapacityReservations', 'InstanceId', 'CapacityReservationId', 'apiVersion', 'kind'];
+const EXPECTED =
+  'an EC2 topology answer ("Instances" or "CapacityReservations") or a Kubernetes object with apiVersion and kind';
+
+/** Collects what documents hold, one document after another. */
+export class InputReader {
+  readonly inputs: InputsDraft = emptyInputs();
+  readonly #gates: FeatureGates;
+  readonly #itemReaders: readonly ItemReader[];
+  readonly #claimed = new Set<string>();
+  readonly #skippedKinds = new Set<string>();
+  /** By list key: the place of the token that says more pages follow the last page read. */
+  readonly #openPages = new Map<string, Problem>();
+
+  constructor(gates: FeatureGates) {
+    this.#gates = gates;
+    this.#itemReaders = [instanceReader(this.inputs.instances), reservationReader(this.inputs.reservations)];
+  }
+
+  /** Reads one document; what is wrong or worth a warning in it. */
+  read(document: InputDocument): Problem[] {
+    const findings: Finding[] = [];
+    const jobs: { job: Omit<JobManifest, 'place'>; path: Path }[] = [];
+    const report = (finding: Finding): void => void findings.push(finding);
+    for (const found of objectsOf(document.value, report)) {
+      if (!this.#readAnswer(found, document, report)) this.#readObject(found, report, jobs);
+    }
+    const places = jobs.length === 0 ? [] : document.locate(jobs);
+    jobs.forEach(({ job }, index) => void this.inputs.jobs.push({ ...job, place: places[index] as Place }));
+    return placeFindings(document, findings);
+  }
+
+  /** What can only be said at the end. */
+  finish(): Problem[] {
+    return [...this.#openPages.values()];
+  }
+
+  /** Reads a whole EC2 answer, or one item of it; false if it is neither. */
+  #readAnswer({ value, path }: FoundObject, document: InputDocument, report: (finding: Finding) => void): boolean {
+    if (!isRecord(value) || value.kind !== undefined) return false;
+    let isAnswer = false;
+    for (const reader of this.#itemReaders) {
+      const isItem = Object.hasOwn(value, reader.idKey);
+      if (isItem) reader.read(value, path, report);
+      const isList = Object.hasOwn(value, reader.listKey);
+      if (isList) this.#readPage(reader, { value, path }, document, report);
+      isAnswer ||= isItem || isList;
+    }
+    return isAnswer;
+  }
+
+  #readPage(reader: ItemReader, page: FoundObject, document: InputDocument, report: (finding: Finding) => void): void {
+    const answer = page.value as Readonly<Record<string, unknown>>;
+    const items = answer[reader.listKey];
+    const path = [...page.path, reader.listKey];
+    if (Array.isArray(items)) items.forEach((item, index) => void reader.read(item, [...path, index], report));
+    else report(mistake('wrong-type', path, `expected a list, found ${shown(items)}`));
+    this.#openPages.delete(reader.listKey);
+    const token = answer.NextToken;
+    if (token === undefined || token === null || token === '') return;
+    const message = 'the answer has more pages, and none follows; ask EC2 with this NextToken and give all pages';
+    const finding: Finding = { code: 'incomplete', severity: 'warning', path: [...page.path, 'NextToken'], message };
+    for (const problem of placeFindings(document, [finding])) this.#openPages.set(reader.listKey, problem);
+  }
+
+  #readObject(
+    found: FoundObject,
+    report: (finding: Finding) => void,
+    jobs: { job: Omit<JobManifest, 'place'>; path: Path }[],
+  ): void {
+    const reader = this.#readerFor(found, report);
+    if (reader === undefined) return;
+    const { path, value } = found;
+    const context: KindContext = {
+      gates: this.#gates,
+      path,
+      inputs: this.inputs,
+      report,
+      claim: (name) => this.#claim(reader.kind, name, path, report),
+      addJob: (job) => void jobs.push({ job, path }),
+    };
+    reader.read(value, context);
+  }
+
+  #claim(kind: string, name: string, path: Path, report: (finding: Finding) => void): boolean {
+    const key = `${kind} ${name}`;
+    if (!this.#claimed.has(key)) {
+      this.#claimed.add(key);
+      return true;
+    }
+    const message = `the ${kind} "${name}" was given before; keep one of the two`;
+    report(mistake('duplicate', [...path, 'metadata', 'name'], message));
+    return false;
+  }
+
+  #readerFor({ value, path }: FoundObject, report: (finding: Finding) => void): KindReader | undefined {
+    if (!isRecord(value)) {
+      report(mistake('wrong-type', path, `expected ${EXPECTED}, found ${shown(value)}`));
+      return undefined;
+    }
+    const { apiVersion, kind } = value;
+    if (kind === undefined && apiVersion === undefined) {
+      report(mistake('unsupported-kind', path, unknownShape(value)));
+      return undefined;
+    }
+    for (const key of ['apiVersion', 'kind']) {
+      const text = valueAt(value, [key]);
+      if (typeof text === 'string' && text !== '') continue;
+      const isMissing = text === undefined;
+      const what = isMissing ? `"${key}" is missing` : `${key} must be a text, found ${shown(text)}`;
+      report(
+        mistake(isMissing ? 'missing' : 'wrong-type', [...path, key], `${what}; add it as in the object's reference`),
+      );
+    }
+    if (typeof kind !== 'string' || typeof apiVersion !== 'string' || kind === '' || apiVersion === '')
+      return undefined;
+    return this.#readerOfKind(kind, apiVersion, path, report);
+  }
+
+  #readerOfKind(
+    kind: string,
+    apiVersion: string,
+    path: Path,
+    report: (finding: Finding) => void,
+  ): KindReader | undefined {
+    const reader = READER_OF_KIND.get(kind);
+    if (reader?.apiVersions.includes(apiVersion) === true) return reader;
+    if (reader !== undefined) {
+      const hint = apiVersion.length > 100 ? '' : didYouMean(apiVersion, reader.apiVersions);
+      const message = `${kind} is read in ${reader.apiVersions.join(', ')}, found ${shown(apiVersion)}${hint}`;
+      report(mistake('unsupported-kind', [...path, 'apiVersion'], message));
+      return undefined;
+    }
+    const match = kind.length > 100 ? undefined : closest(kind, READER_OF_KIND.keys());
+    if (match !== undefined) {
+      const message = `unknown kind ${shown(kind)} (did you mean "${match}"?); correct it, or leave the object out`;
+      report(mistake('unsupported-kind', [...path, 'kind'], message));
+    } else if (!this.#skippedKinds.has(kind)) {
+      this.#skippedKinds.add(kind);
+      const message = `objects of kind ${shown(kind)} are passed over; this kind is not read`;
+      report({ code: 'unsupported-kind', severity: 'warning', path: [...path, 'kind'], message });
+    }
+    return undefined;
+  }
+}
+
+function unknownShape(value: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(value);
+  const hints = keys.slice(0, 20).map((key) => (key.length > 100 ? '' : didYouMean(key, TELLING_KEYS)));
+  const found =
+    keys.length === 0 ? 'an object without keys' : `an object with ${keys.slice(0, 3).map(shown).join(', ')}`;
+  return `expected ${EXPECTED}, found ${found}${hints.find((hint) => hint !== '') ?? ''}`;
+}

@@ -1,0 +1,33 @@
+import type { CapacityReservation, Instance, Node, Pod, ResourceFlavor, Topology, Workload } from '../model/index.ts';
+import type { JobManifest } from './manifests/job-manifest.ts';
+
+/** Everything that was read, of all files, in the order of files and of places in them. */
+export interface Inputs {
+  readonly instances: readonly Instance[];
+  readonly reservations: readonly CapacityReservation[];
+  readonly nodes: readonly Node[];
+  readonly pods: readonly Pod[];
+  readonly topologies: readonly Topology[];
+  readonly resourceFlavors: readonly ResourceFlavor[];
+  /** All Workload objects, admitted or not. */
+  readonly workloads: readonly Workload[];
+  /** What asks for a place: job manifests, and Workloads without an admission. */
+  readonly jobs: readonly JobManifest[];
+}
+
+/** {@link Inputs} while they are being collected. */
+export type InputsDraft = { -readonly [K in keyof Inputs]: Inputs[K][number][] };
+
+/** Nothing read yet. */
+export function emptyInputs(): InputsDraft {
+  return {
+    instances: [],
+    reservations: [],
+    nodes: [],
+    pods: [],
+    topologies: [],
+    resourceFlavors: [],
+    workloads: [],
+    jobs: [],
+  };
+}

@@ -1,0 +1,149 @@
+import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
+import type { Place, Problem } from '../base/index.ts';
+import {
+  type InputDocument,
+  MAX_DEPTH,
+  type ReadDocuments,
+  type Spot,
+  syntaxProblem,
+  TOO_DEEP_MESSAGE,
+} from './document.ts';
+import { locateInJson } from './json-locate.ts';
+import { type JsonSpan, scanJson } from './json-scan.ts';
+import { fieldText, shortened } from './path.ts';
+import type { TextPositions } from './text-positions.ts';
+
+/** Syntax errors listed of one file; each broken bracket drags others behind it. */
+const MAX_SYNTAX_ERRORS = 1000;
+const STRICT = { disallowComments: true, allowTrailingComma: false };
+
+/** The JSON values of a text, one after another as `kubectl` and paged `aws` output concatenates them. */
+export function readJsonDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
+  const scan = scanJson(text, MAX_DEPTH);
+  if (scan.tooDeepAt >= 0) {
+    return { documents: [], problems: [syntaxProblem(positions(scan.tooDeepAt), TOO_DEEP_MESSAGE)] };
+  }
+  const documents: InputDocument[] = [];
+  const problems: Problem[] = [];
+  for (const span of scan.spans) {
+    if (problems.length > MAX_SYNTAX_ERRORS) break;
+    const piece = scan.spans.length === 1 ? text.slice(span.start) : text.slice(span.start, span.end);
+    const place = (offset: number): Place => positions(span.start + offset);
+    const value = parse(piece);
+    if (value === undefined) problems.push(...syntaxErrors(piece, place));
+    else if (countKeys(value) !== span.keyCount) problems.push(...duplicateKeys(piece, place));
+    if (value !== undefined) documents.push(jsonDocument(file, piece, value, span, positions));
+  }
+  return problems.length === 0 ? { documents, problems } : { documents: [], problems: capped(problems) };
+}
+
+function jsonDocument(
+  file: string,
+  piece: string,
+  value: unknown,
+  span: JsonSpan,
+  positions: TextPositions,
+): InputDocument {
+  const locate = (spots: readonly Spot[]): Place[] =>
+    locateInJson(piece, spots).map((offset) => positions(span.start + offset));
+  return { file, value, start: positions(span.start), locate };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function countKeys(root: unknown): number {
+  let count = 0;
+  const stack: unknown[] = [root];
+  while (stack.length > 0) {
+    const value = stack.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const children = Object.values(value);
+    if (!Array.isArray(value)) count += children.length;
+    for (const child of children) if (typeof child === 'object') stack.push(child);
+  }
+  return count;
+}
+
+const ERROR_TEXT: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'this is no JSON value; quote texts, and write true, false and null in small letters',
+  InvalidNumberFormat: 'this is no JSON number; write digits, or quote it as text',
+  PropertyNameExpected: 'a key in double quotes is expected here; remove a comma before "}", or add the key',
+  ValueExpected: 'a value is expected here; add it, or remove the comma or key before it',
+  ColonExpected: 'a colon is expected between a key and its value',
+  CommaExpected: 'a comma is expected between two entries',
+  CloseBraceExpected: 'a closing "}" is missing; the text may have been cut off',
+  CloseBracketExpected: 'a closing "]" is missing; the text may have been cut off',
+  EndOfFileExpected: 'nothing is expected after the end of the value; remove what follows',
+  InvalidCommentToken: 'JSON has no comments; remove it, or name the file .yaml and use "#"',
+  UnexpectedEndOfComment: 'JSON has no comments, and this one does not end; remove it',
+  UnexpectedEndOfString: 'a closing double quote is missing on this line',
+  UnexpectedEndOfNumber: 'this number is cut off; complete it',
+  InvalidUnicode: 'an escape \\u needs four hexadecimal digits',
+  InvalidEscapeCharacter: 'unknown escape; known are \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX',
+  InvalidCharacter: 'control characters are not allowed in a text; write them as \\uXXXX',
+};
+
+function syntaxErrors(piece: string, place: (offset: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  let lastOffset = -1;
+  const visitor: JSONVisitor = {
+    onError: (code, offset, length) => {
+      // Several errors at one spot are one mistake.
+      if (offset === lastOffset || problems.length > MAX_SYNTAX_ERRORS) return;
+      lastOffset = offset;
+      const reason = ERROR_TEXT[printParseErrorCode(code)] ?? 'this is not valid JSON';
+      const found = length > 0 ? `found "${shortened(piece.slice(offset, offset + Math.min(length, 61)))}": ` : '';
+      problems.push(syntaxProblem(place(offset), `${found}${reason}`));
+    },
+  };
+  try {
+    visit(piece, visitor, STRICT);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.push(syntaxProblem(place(0), TOO_DEEP_MESSAGE));
+  }
+  // JSON.parse is the stricter of the two in corners; its refusal must not get lost.
+  if (problems.length === 0)
+    problems.push(syntaxProblem(place(0), 'this is not valid JSON; run it through a JSON checker'));
+  return problems;
+}
+
+function duplicateKeys(piece: string, place: (offset: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  const scopes: Set<string>[] = [];
+  visit(piece, {
+    onObjectBegin: () => {
+      scopes.push(new Set());
+    },
+    onObjectEnd: () => {
+      scopes.pop();
+    },
+    onObjectProperty: (key, offset, _length, _line, _column, pathSupplier) => {
+      const scope = scopes[scopes.length - 1] as Set<string>;
+      if (scope.has(key) && problems.length <= MAX_SYNTAX_ERRORS) {
+        problems.push(duplicateKeyProblem(place(offset), key, fieldText([...pathSupplier().slice(0, -1), key])));
+      }
+      scope.add(key);
+    },
+  });
+  return problems;
+}
+
+/** The same key twice in one object: which value counts would be a guess. */
+export function duplicateKeyProblem(place: Place, key: string, field: string): Problem {
+  const message = `the key "${shortened(key)}" stands here a second time; keep one of them`;
+  return syntaxProblem(place, message, 'duplicate-key', field);
+}
+
+function capped(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= MAX_SYNTAX_ERRORS) return problems;
+  const kept = problems.slice(0, MAX_SYNTAX_ERRORS);
+  const last = kept[kept.length - 1] as Problem;
+  return [...kept, { ...last, message: 'more errors follow; mend those above first' }];
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { DNS_LABEL_NAME, type NameRule, OBJECT_NAME } from '../names.ts';
+import { annotations, labels, named, type ObjectPolicy, optional } from '../schema.ts';
+
+/** Fields of ObjectMeta that play no part here. */
+const OTHER_METADATA = [
+  'selfLink',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'finalizers',
+  'managedFields',
+  'clusterName',
+  'initializers',
+] as const;
+
+/** Keys of every top-level object; `apiVersion` and `kind` are checked before its reader is chosen. */
+export const TYPE_META: { readonly apiVersion: z.ZodString; readonly kind: z.ZodString } = {
+  apiVersion: z.string(),
+  kind: z.string(),
+};
+
+/** What is read of an object's metadata. */
+export interface Metadata {
+  readonly name?: string | null | undefined;
+  readonly generateName?: string | null | undefined;
+  readonly namespace?: string | null | undefined;
+  readonly uid?: string | null | undefined;
+  readonly labels?: Record<string, string> | null | undefined;
+  readonly annotations?: Record<string, string> | null | undefined;
+  readonly deletionTimestamp?: unknown;
+  readonly ownerReferences?: readonly OwnerReferenceObject[] | null | undefined;
+}
+
+interface OwnerReferenceObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid?: string | null | undefined;
+}
+
+/** Schema of `metadata`; the name is looked at by {@link namedMetadata}. */
+export function metadata(policy: ObjectPolicy): z.ZodType<Metadata> {
+  return policy(
+    {
+      name: optional(named(OBJECT_NAME)),
+      generateName: optional(named(GENERATED_NAME)),
+      namespace: optional(named(DNS_LABEL_NAME)),
+      uid: optional(z.string()),
+      labels: optional(labels),
+      annotations: optional(annotations),
+      deletionTimestamp: z.unknown().optional(),
+      ownerReferences: optional(z.array(ownerReference(policy))),
+    },
+    OTHER_METADATA,
+  );
+}
+
+/** Schema of `metadata` where `name` must be there. */
+export function namedMetadata(policy: ObjectPolicy): z.ZodType<Metadata & { readonly name: string }> {
+  return metadata(policy).check(({ value, issues }) => {
+    if (value.name !== undefined && value.name !== null) return;
+    issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: ['name'], continue: true });
+  }) as never;
+}
+
+/** `ns/name`, or the name alone where there is no namespace. */
+export function qualifiedName({ namespace, name }: Metadata & { readonly name: string }): string {
+  return namespace === undefined || namespace === null || namespace === '' ? name : `${namespace}/${name}`;
+}
+
+/** A prefix that the server completes; it may end in `-` or `.`. */
+const GENERATED_NAME: NameRule = { ...OBJECT_NAME, matches: (name) => OBJECT_NAME.matches(`${name}x`) };
+
+function ownerReference(policy: ObjectPolicy): z.ZodType<OwnerReferenceObject> {
+  return policy({ apiVersion: z.string(), kind: z.string(), name: named(OBJECT_NAME), uid: optional(z.string()) }, [
+    'controller',
+    'blockOwnerDeletion',
+  ]);
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import type { Quantity } from '../../base/index.ts';
+import type { Container, PodSpec, PodTemplate } from '../../model/index.ts';
+import { labels, type ObjectPolicy, optional, present, resourceList } from '../schema.ts';
+import { type Metadata, metadata } from './metadata.ts';
+import { type NodeAffinityObject, nodeAffinity, toNodeAffinity } from './node-affinity.ts';
+import { type TolerationObject, tolerations, toTolerations } from './taints.ts';
+
+type Maybe<T> = T | null | undefined;
+
+interface ResourcesObject {
+  readonly requests?: Maybe<Record<string, Quantity>>;
+  readonly limits?: Maybe<Record<string, Quantity>>;
+}
+
+interface ContainerObject {
+  readonly name?: Maybe<string>;
+  readonly resources?: Maybe<ResourcesObject>;
+  readonly restartPolicy?: Maybe<string>;
+}
+
+/** What is read of a pod's spec. */
+export interface PodSpecObject {
+  readonly containers?: Maybe<readonly ContainerObject[]>;
+  readonly initContainers?: Maybe<readonly ContainerObject[]>;
+  readonly overhead?: Maybe<Record<string, Quantity>>;
+  readonly resources?: Maybe<ResourcesObject>;
+  readonly nodeSelector?: Maybe<Record<string, string>>;
+  readonly tolerations?: Maybe<readonly TolerationObject[]>;
+  readonly affinity?: Maybe<{ readonly nodeAffinity?: Maybe<NodeAffinityObject> }>;
+  readonly nodeName?: Maybe<string>;
+  readonly schedulingGates?: Maybe<readonly { readonly name: string }[]>;
+}
+
+/** `metadata` and `spec` of a pod template. */
+export interface PodTemplateObject {
+  readonly metadata?: Maybe<Metadata>;
+  readonly spec?: Maybe<PodSpecObject>;
+}
+
+/** Fields of a Container that play no part in scheduling. */
+const OTHER_CONTAINER =
+  'image command args workingDir ports envFrom env resizePolicy restartPolicyRules volumeMounts volumeDevices livenessProbe readinessProbe startupProbe lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty'.split(
+    ' ',
+  );
+
+/** Fields of a PodSpec that play no part in placement. */
+const OTHER_POD_SPEC =
+  'volumes ephemeralContainers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds dnsPolicy serviceAccountName serviceAccount automountServiceAccountToken hostNetwork hostPID hostIPC shareProcessNamespace securityContext imagePullSecrets hostname subdomain schedulerName hostAliases priorityClassName priority dnsConfig readinessGates runtimeClassName enableServiceLinks preemptionPolicy topologySpreadConstraints setHostnameAsFQDN os hostUsers resourceClaims hostnameOverride workloadRef schedulingGroup'.split(
+    ' ',
+  );
+
+/** Schema of a pod's spec. */
+export function podSpec(policy: ObjectPolicy): z.ZodType<PodSpecObject> {
+  const resources = policy({ requests: optional(resourceList), limits: optional(resourceList) }, ['claims']);
+  const container = policy(
+    { name: optional(z.string()), resources: optional(resources), restartPolicy: optional(z.string()) },
+    OTHER_CONTAINER,
+  );
+  return policy(
+    {
+      containers: optional(z.array(container)),
+      initContainers: optional(z.array(container)),
+      overhead: optional(resourceList),
+      resources: optional(resources),
+      nodeSelector: optional(labels),
+      tolerations: optional(tolerations(policy)),
+      affinity: optional(policy({ nodeAffinity: optional(nodeAffinity(policy)) }, ['podAffinity', 'podAntiAffinity'])),
+      nodeName: optional(z.string()),
+      schedulingGates: optional(z.array(policy({ name: z.string() }))),
+    },
+    OTHER_POD_SPEC,
+  );
+}
+
+/** Schema of a pod template. */
+export function podTemplate(policy: ObjectPolicy): z.ZodType<PodTemplateObject> {
+  return policy({ metadata: optional(metadata(policy)), spec: optional(podSpec(policy)) });
+}
+
+/** A pod template for the model. */
+export function toPodTemplate(read: Maybe<PodTemplateObject>): PodTemplate {
+  return present({
+    labels: read?.metadata?.labels,
+    annotations: read?.metadata?.annotations,
+    spec: read?.spec && toPodSpec(read.spec),
+  });
+}
+
+/** A pod's spec for the model. */
+export function toPodSpec(read: PodSpecObject): PodSpec {
+  const affinity = read.affinity?.nodeAffinity;
+  return present({
+    containers: read.containers?.map(toContainer),
+    initContainers: read.initContainers?.map(toContainer),
+    overhead: read.overhead,
+    resources: read.resources && toResources(read.resources),
+    nodeSelector: read.nodeSelector,
+    tolerations: read.tolerations && toTolerations(read.tolerations),
+    affinity: affinity && { nodeAffinity: toNodeAffinity(affinity) },
+    nodeName: read.nodeName === '' ? undefined : read.nodeName,
+    schedulingGates: read.schedulingGates?.map(({ name }) => ({ name })),
+  });
+}
+
+function toContainer({ name, resources, restartPolicy }: ContainerObject): Container {
+  return present({ name, restartPolicy, resources: resources && toResources(resources) });
+}
+
+function toResources({ requests, limits }: ResourcesObject): NonNullable<Container['resources']> {
+  return present({ requests, limits });
+}

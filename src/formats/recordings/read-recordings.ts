@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { Recording } from '../../analysis/index.ts';
+import type { Problem } from '../../base/index.ts';
+import { checkShape } from '../check-shape.ts';
+import { type InputDocument, readDocuments } from '../document.ts';
+import { placeFindings } from '../finding.ts';
+import type { ReadResult, Source } from '../source.ts';
+import { placementRecordingReader } from './placement-recording.ts';
+import type { RecordingReader } from './recording-reader.ts';
+
+const READERS: ReadonlyMap<string, RecordingReader> = new Map(
+  [placementRecordingReader].map((reader) => [reader.kind, reader]),
+);
+
+const header = z.looseObject({ id: z.string().min(1), kind: z.string().min(1) });
+
+/**
+ * Reads recorded decisions, one JSON object a line (recordings, format 1). Kinds that this version can't judge are kept
+ * as unknown, so that they can be counted.
+ */
+export function readRecordings(source: Source): ReadResult<readonly Recording[]> {
+  const { documents, problems } = readDocuments(source);
+  if (problems.length > 0) return { state: 'refused', problems };
+  const recordings: Recording[] = [];
+  const found: Problem[] = [];
+  for (const document of documents) {
+    const read = readRecording(document);
+    if ('recording' in read) recordings.push(read.recording);
+    for (const problem of read.problems) found.push(problem);
+  }
+  const isRefused = found.some(({ severity }) => severity === 'error');
+  return isRefused ? { state: 'refused', problems: found } : { state: 'read', value: recordings, warnings: found };
+}
+
+function readRecording(
+  document: InputDocument,
+): { recording: Recording; problems: Problem[] } | { problems: Problem[] } {
+  const checked = checkShape(header, document.value, []);
+  if (!checked.isValid) return { problems: placeFindings(document, checked.findings) };
+  const { id, kind } = checked.value;
+  const reader = READERS.get(kind);
+  return reader === undefined ? { recording: { id, kind, isUnknown: true }, problems: [] } : reader.read(document);
+}

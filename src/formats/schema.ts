@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import {
+  closest,
+  isQuantity,
+  MAX_INT32,
+  MAX_INT64,
+  type ProblemCode,
+  type Quantity,
+  resourceAmount,
+} from '../base/index.ts';
+import { ANNOTATION_KEY, LABEL_KEY, LABEL_VALUE, type NameRule } from './names.ts';
+import { shown } from './path.ts';
+
+/** What a check of ours says, carried through zod's issue list. */
+export interface OwnProblem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  /** Is the key wrong, and not its value? */
+  readonly isKey?: boolean;
+}
+
+/** A key that is not in the schema is a mistake, as in kubectl's strict validation: for what people write. */
+export type ObjectPolicy = <S extends z.ZodRawShape>(
+  shape: S,
+  otherKeys?: readonly string[],
+) => z.ZodType<z.output<z.ZodObject<S>>>;
+
+/**
+ * An object that people write: an unknown key is an error.
+ * @param otherKeys valid keys whose values play no part here
+ */
+export const written: ObjectPolicy = (shape, otherKeys = []) =>
+  z.strictObject({ ...Object.fromEntries(otherKeys.map((key) => [key, z.unknown().optional()])), ...shape }) as never;
+
+/**
+ * An object that a machine wrote: unknown keys are passed over, so that newer servers can be read; but one that nearly is
+ * a known, missing key is an error, because it is a mistyped one.
+ */
+export const answered: ObjectPolicy = (shape, otherKeys = []) =>
+  z.looseObject(shape).check(nearMissCheck(Object.keys(shape), otherKeys)) as never;
+
+/** May be missing; `null` is the same, as for every Kubernetes reader. */
+export function optional<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
+  return schema.nullish();
+}
+
+/** A count of things: a whole number from `minimum` (0) to the largest int32. */
+export function count(minimum = 0): z.ZodNumber {
+  return z.number().int().min(minimum).max(MAX_INT32);
+}
+
+/** One of a few words. */
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T): z.ZodType<T[number]> {
+  return z.enum(words) as never;
+}
+
+/** A text that meets a rule for names. */
+export function named(rule: NameRule): z.ZodType<string> {
+  return z.string().check(({ value, issues }) => {
+    if (rule.matches(value)) return;
+    issues.push(own(value, { code: 'invalid-name', message: nameMessage(rule, value) }));
+  });
+}
+
+/** Labels: keys and values both checked. */
+export const labels: z.ZodType<Record<string, string>> = textMap(LABEL_KEY, LABEL_VALUE);
+
+/** Annotations: any text under a qualified key. */
+export const annotations: z.ZodType<Record<string, string>> = textMap(ANNOTATION_KEY, undefined);
+
+/** Amount of a resource: a Kubernetes quantity, not negative, and within int64. */
+export const quantity: z.ZodType<Quantity> = z.custom<Quantity>().check(({ value, issues }) => {
+  const problem = quantityProblem(value);
+  if (problem !== undefined) issues.push(own(value, problem));
+});
+
+/** Resource name → quantity. */
+export const resourceList: z.ZodType<Record<string, Quantity>> = plainMap((key, value) => {
+  const problem = LABEL_KEY.matches(key) ? quantityProblem(value) : keyProblem(LABEL_KEY, key);
+  return problem;
+});
+
+/** The members that are neither undefined nor null: what a model object wants of a read one. */
+export function present<T extends object>(members: T): Present<T> {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(members)) {
+    if (value !== undefined && value !== null) kept[key] = value;
+  }
+  return kept as Present<T>;
+}
+
+/** `T` with its nullable members made optional. */
+export type Present<T> = { [K in keyof T as Extract<T[K], null | undefined> extends never ? K : never]: T[K] } & {
+  [K in keyof T as Extract<T[K], null | undefined> extends never ? never : K]?: NonNullable<T[K]>;
+};
+
+/** Says what a name should look like. */
+export function nameMessage(rule: NameRule, name: string): string {
+  return `${shown(name)} is not a valid ${rule.what}; it must be ${rule.form}`;
+}
+
+/** Issue of our own for a value, to push into zod's list. */
+export function own(input: unknown, problem: OwnProblem, path: (string | number)[] = []): z.core.$ZodRawIssue {
+  // `continue`: it hides no other problem of the same object.
+  return { code: 'custom', input, path, params: { problem }, continue: true } as never;
+}
+
+function textMap(keyRule: NameRule, valueRule: NameRule | undefined): z.ZodType<Record<string, string>> {
+  return plainMap((key, value) => {
+    if (!keyRule.matches(key)) return keyProblem(keyRule, key);
+    if (typeof value !== 'string') {
+      return { code: 'wrong-type', message: `expected a text, found ${shown(value)}; put it in quotes` };
+    }
+    if (valueRule === undefined || valueRule.matches(value)) return undefined;
+    return { code: 'invalid-name', message: nameMessage(valueRule, value) };
+  });
+}
+
+/** A map of any keys. Own, because zod's record passes over a key named `__proto__`. */
+function plainMap<T>(check: (key: string, value: unknown) => OwnProblem | undefined): z.ZodType<Record<string, T>> {
+  return z.custom<Record<string, T>>().check(({ value, issues }) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      const message = `expected an object of keys and values, found ${shown(value)}`;
+      issues.push(own(value, { code: value === undefined ? 'missing' : 'wrong-type', message }));
+      return;
+    }
+    for (const [key, member] of Object.entries(value)) {
+      const problem = check(key, member);
+      if (problem !== undefined) issues.push(own(member, problem, [key]));
+    }
+  });
+}
+
+function keyProblem(rule: NameRule, key: string): OwnProblem {
+  return { code: 'invalid-name', message: nameMessage(rule, key), isKey: true };
+}
+
+/** Most quantities: no sign, no exponent, far from any bound. */
+const ORDINARY_QUANTITY = /^\d{1,12}(?:m|k|M|G|Ki|Mi|Gi)?$/;
+const EXAMPLE = 'write an amount such as 8, "500m" or "64Gi"';
+
+function quantityProblem(value: unknown): OwnProblem | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return { code: 'wrong-type', message: `expected a quantity, found ${shown(value)}; ${EXAMPLE}` };
+  }
+  const text = String(value);
+  if (ORDINARY_QUANTITY.test(text)) return undefined;
+  if (!isQuantity(value)) {
+    return { code: 'invalid-quantity', message: `${shown(value)} is not a quantity; ${EXAMPLE}` };
+  }
+  if (text.startsWith('-')) {
+    return { code: 'invalid-quantity', message: `${shown(value)} is negative; ${EXAMPLE}` };
+  }
+  if (resourceAmount('', value) < MAX_INT64 || text === String(MAX_INT64)) return undefined;
+  return { code: 'out-of-range', message: `${shown(value)} is more than 9223372036854775807; ${EXAMPLE}` };
+}
+
+/** Keys remembered per schema, so that one met in every object is compared with the known ones only once. */
+const MAX_REMEMBERED = 1000;
+
+function nearMissCheck(known: readonly string[], others: readonly string[]): z.core.$ZodCheck<Record<string, unknown>> {
+  const passed = new Set([...known, ...others]);
+  const nearest = new Map<string, string | undefined>();
+  const nearestTo = (key: string): string | undefined => {
+    if (nearest.has(key)) return nearest.get(key);
+    const match = key.length > 100 ? undefined : closest(key, known);
+    if (nearest.size < MAX_REMEMBERED) nearest.set(key, match);
+    return match;
+  };
+  const check = z.core._check<Record<string, unknown>>(({ value, issues }) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const key of Object.keys(value)) {
+      if (passed.has(key)) continue;
+      const match = nearestTo(key);
+      if (match === undefined || Object.hasOwn(value, match)) continue;
+      const message = `unknown key ${shown(key)} (did you mean "${match}"?); rename or remove it`;
+      issues.push(own(value[key], { code: 'unknown-key', message, isKey: true }, [key]));
+    }
+  });
+  // Also for objects with other mistakes: all are told at once.
+  check._zod.def.when = () => true;
+  return check as z.core.$ZodCheck<Record<string, unknown>>;
+}

@@ -1,0 +1,29 @@
+/** One item of EC2's DescribeInstanceTopology (ec2-hyperpod §2.1). */
+export interface Instance {
+  readonly id: string;
+  readonly type?: string;
+  /** Network nodes above the instance, layer 1 (top) first, at most 4; empty when EC2 does not say. */
+  readonly networkNodes: readonly string[];
+  readonly groupName?: string;
+  readonly availabilityZone?: string;
+  readonly zoneId?: string;
+  /** UltraServers only. */
+  readonly capacityBlockId?: string;
+  /** UltraServer (NVLink domain), known from the Kubernetes label only. */
+  readonly ultraServerId?: string;
+  /** Name of the Kubernetes node, where it is known. */
+  readonly nodeName?: string;
+}
+
+/** One item of EC2's DescribeCapacityReservationTopology: capacity whose place is known before it is launched. */
+export interface CapacityReservation {
+  readonly id: string;
+  readonly instanceType?: string;
+  /** A prefix of the paths that its instances will have. */
+  readonly networkNodes: readonly string[];
+  readonly state?: string;
+  readonly groupName?: string;
+  readonly availabilityZone?: string;
+  readonly zoneId?: string;
+  readonly capacityBlockId?: string;
+}

@@ -1,0 +1,50 @@
+const NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const MAX_NAME_BYTES = 63;
+const MAX_SUBDOMAIN_BYTES = 253;
+
+const NAME_RULE =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
+  "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const PREFIX_RULE = "with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
+const SUBDOMAIN_RULE =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and " +
+  "end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
+  "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+
+/**
+ * What is wrong with a label key, in the words of the Kubernetes API server; empty for a valid key.
+ *
+ * A key is a name of up to 63 bytes, after an optional DNS subdomain of up to 253 bytes and a slash.
+ * @see kueue-validation, `metadata.labels`
+ */
+export function labelKeyErrors(key: string): string[] {
+  const parts = key.split('/');
+  if (parts.length > 2) return [`a valid label key ${NAME_RULE} ${PREFIX_RULE}`];
+  const name = parts[parts.length - 1] as string;
+  const prefixErrors = parts.length === 2 ? subdomainErrors(parts[0] as string) : [];
+  return [
+    ...prefixErrors.map((error) => `prefix part ${error}`),
+    ...nameErrors(name).map((error) => `name part ${error}`),
+  ];
+}
+
+function nameErrors(name: string): string[] {
+  const errors: string[] = [];
+  if (name === '') errors.push('must be non-empty');
+  else if (byteLength(name) > MAX_NAME_BYTES) errors.push(`must be no more than ${MAX_NAME_BYTES} bytes`);
+  if (!NAME.test(name)) errors.push(NAME_RULE);
+  return errors;
+}
+
+function subdomainErrors(subdomain: string): string[] {
+  if (subdomain === '') return ['must be non-empty'];
+  const errors: string[] = [];
+  if (byteLength(subdomain) > MAX_SUBDOMAIN_BYTES) errors.push(`must be no more than ${MAX_SUBDOMAIN_BYTES} bytes`);
+  if (!SUBDOMAIN.test(subdomain)) errors.push(SUBDOMAIN_RULE);
+  return errors;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,1 @@
+export { type BalancedPlacement, placeBalanced } from './place-balanced.ts';

@@ -1,0 +1,35 @@
+import type {
+  PodSetTopologyRequest,
+  PodTemplate,
+  ResourceAmounts,
+  Toleration,
+  TopologyAssignment,
+} from '../model/index.ts';
+
+/** What a ready admission check adds to the pods of a pod set. */
+export interface PodSetUpdate {
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
+}
+
+/** One pod set that wants a place in one flavor (kueue-tas §7.1). */
+export interface PodSetRequest {
+  /** Name of the pod set. */
+  readonly podSet: string;
+  /** Pods to place. */
+  readonly count: number;
+  /** What one pod takes, without the `pods` it is itself. */
+  readonly requests: ResourceAmounts;
+  readonly topologyRequest?: PodSetTopologyRequest;
+  /** Not asked for, but the queue has only topology flavors: place anywhere (kueue-tas §2.3). */
+  readonly isImplied?: boolean;
+  readonly template?: PodTemplate;
+  /** Pod sets of one group are placed together: the smaller one is the leader. */
+  readonly group?: string;
+  /** In the order of the admission checks. */
+  readonly updates?: readonly PodSetUpdate[];
+  /** Where the workload slice that is replaced has its pods (kueue-tas §13). */
+  readonly previous?: TopologyAssignment;
+}

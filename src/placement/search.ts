@@ -1,0 +1,96 @@
+import type { FeatureGates } from '../model/index.ts';
+import { placeBalanced } from './balanced/index.ts';
+import { chooseDomains } from './choose-domains.ts';
+import type { LeafView } from './demand.ts';
+import { descend } from './descend.ts';
+import type { FlavorSnapshot } from './flavor-snapshot.ts';
+import { countLeaves, type Exclusions } from './leaf-capacities.ts';
+import type { PodSetRequest } from './placement-request.ts';
+import type { PlacementProfile, Rejection } from './placement-result.ts';
+import { rollUp } from './roll-up.ts';
+import { planSearch, type SearchPlan } from './search-plan.ts';
+import type { SearchState } from './search-state.ts';
+
+/** One search under way: what is asked, of which snapshot, and what is known of every domain. */
+export interface Search {
+  readonly snapshot: FlavorSnapshot;
+  readonly plan: SearchPlan;
+  readonly state: SearchState;
+  readonly exclusions: Exclusions;
+}
+
+/** What to search, beside the pods. */
+export interface SearchInput extends LeafView {
+  readonly gates: FeatureGates;
+  readonly workers: PodSetRequest;
+  /** Contributes one pod, of which only the requests matter (kueue-tas §9.0). */
+  readonly leader: PodSetRequest | undefined;
+  readonly requiredDomain?: number | undefined;
+  /** Of the workload that asks; empty or absent: unknown. */
+  readonly workloadUid?: string | undefined;
+}
+
+/** Leaves that were found, in path order, with what each is given. */
+export interface FoundLeaves {
+  readonly state: 'found';
+  readonly profile: PlacementProfile;
+  readonly leaves: readonly { readonly leaf: number; readonly pods: number; readonly leaders: number }[];
+}
+
+/**
+ * Kueue's placement of one pod set, or of leader and workers, on one snapshot (kueue-tas §9).
+ *
+ * Phase 1 counts what fits every leaf and rolls it up; phase 2 chooses a level and domains on it and descends to the
+ * leaves. The snapshot is not changed. O(domains × log domains).
+ */
+export function searchPlacement(snapshot: FlavorSnapshot, input: SearchInput): FoundLeaves | Rejection {
+  const leaderCount = input.leader === undefined ? 0 : 1;
+  const plan = planSearch(input.workers, leaderCount, snapshot, input.gates);
+  if ('reason' in plan) return plan;
+  const state = snapshot.scratch;
+  state.clear();
+  const exclusions = countLeaves(
+    snapshot,
+    plan,
+    {
+      isSimulatedEmpty: input.isSimulatedEmpty,
+      assumed: input.assumed,
+      workers: input.workers.requests,
+      leader: input.leader?.requests,
+      requiredDomain: input.requiredDomain,
+      isScoreForgotten: forgetScore(snapshot, input),
+    },
+    state,
+  );
+  rollUp(snapshot.domains.tree, state, plan);
+  return findLeaves({ snapshot, plan, state, exclusions });
+}
+
+function findLeaves(search: Search): FoundLeaves | Rejection {
+  const { plan } = search;
+  if (plan.triesBalanced) {
+    const balanced = placeBalanced(search);
+    if (balanced !== undefined)
+      return found(balanced.search, 'Balanced', descend(balanced.search, balanced.chosen, true));
+  }
+  const chosen = chooseDomains(search);
+  if ('reason' in chosen) return chosen;
+  return found(search, plan.isLeastFree ? 'LeastFreeCapacity' : 'BestFit', descend(search, chosen, false));
+}
+
+function found({ snapshot, state }: Search, profile: PlacementProfile, domains: readonly number[]): FoundLeaves {
+  const { firstLeaf } = snapshot.domains;
+  const leaves = [...domains]
+    .sort((a, b) => a - b)
+    .map((d) => ({ leaf: d - firstLeaf, pods: state.pods[d] as number, leaders: state.leaders[d] as number }));
+  return { state: 'found', profile, leaves };
+}
+
+/** Kueue remembers which nodes match a pod set, but not how well: the second look finds no affinity (kueue-tas §11). */
+function forgetScore(snapshot: FlavorSnapshot, { gates, workloadUid, workers }: SearchInput): boolean {
+  if (!gates.TASCacheNodeMatchResults || workloadUid === undefined || workloadUid === '') return false;
+  const key = `${workloadUid}/${workers.podSet}`;
+  const isKnown = snapshot.filtered.has(key);
+  snapshot.filtered.add(key);
+  return isKnown;
+}

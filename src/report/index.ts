@@ -1,0 +1,15 @@
+export { capacityTable } from './capacity-table.ts';
+export { differenceText } from './difference-text.ts';
+export { escapeMermaid, escapeShell, escapeTerminal } from './escape.ts';
+export { graphJson } from './graph-json.ts';
+export { hopsTable } from './hops-table.ts';
+export { hyperPodNodes } from './hyperpod-nodes.ts';
+export { layersText } from './layers-text.ts';
+export { mermaid } from './mermaid.ts';
+export { AWS_VISUALIZER_TYPES, type AwsMermaid, mermaidAws } from './mermaid-aws.ts';
+export { nodeLabelCommands, topologyLabels } from './node-labels.ts';
+export { placementText } from './placement-text.ts';
+export { podsTable } from './pods-table.ts';
+export { textTable } from './text-table.ts';
+export { topologyObject } from './topology-object.ts';
+export { type InstanceNote, treeText } from './tree-text.ts';

@@ -1,0 +1,32 @@
+import type { JobPlacement, PlacedPodSet } from '../analysis/index.ts';
+import { escapeTerminal } from './escape.ts';
+import { podsTable } from './pods-table.ts';
+
+/** A job's pods as kubectl shows them, and how far apart they are; or why it got no place. */
+export function placementText(jobName: string, placement: JobPlacement): string {
+  if (placement.state === 'rejected') {
+    const podSet = placement.podSet === undefined ? '' : `pod set ${placement.podSet}: `;
+    return escapeTerminal(`${jobName} stays pending: ${podSet}${placement.message}`);
+  }
+  const summaries = placement.podSets.map((podSet) => escapeTerminal(summary(podSet)));
+  return [podsTable(jobName, placement.podSets), '', ...summaries].join('\n');
+}
+
+function summary({ name, count, nodes, hops }: PlacedPodSet): string {
+  const pods = count === 1 ? '1 pod' : `${count} pods`;
+  const where = `${name}: ${pods} on ${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}`;
+  const shared = sharedPath(nodes.map(({ path }) => path));
+  const together =
+    shared.length === 0 ? 'no network node shared' : `all below layer ${shared.length}, ${shared.at(-1)}`;
+  if (hops.max === null) return `${where}, ${together}; hops unknown`;
+  const mean = Math.round((hops.mean ?? 0) * 100) / 100;
+  return `${where}, ${together}; hops max ${hops.max}, mean ${mean}, total ${hops.total}, ring ${hops.ring}`;
+}
+
+/** The longest common beginning of all paths. */
+function sharedPath(paths: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = paths;
+  let length = 0;
+  while (length < first.length && others.every((path) => path[length] === first[length])) length++;
+  return first.slice(0, length);
+}

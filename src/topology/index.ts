@@ -1,0 +1,19 @@
+export { deriveTopology } from './derive-topology.ts';
+export { capacityByDomain, type DomainCapacity } from './domain-capacity.ts';
+export { type CompiledPaths, compilePaths, type FlatTree, levelOf, pathOf } from './flat-tree.ts';
+export { type HopCost, hopCost, hopCostOfHosts } from './hop-cost.ts';
+export { type HopHistogram, hopHistogram } from './hop-histogram.ts';
+export { type HopPair, hopPairs } from './hop-pairs.ts';
+export { type HopAnswer, hops, hopsBetween } from './hops.ts';
+export { instanceIdOf, instancesFromNodes } from './instances-from-nodes.ts';
+export { groupsByLayer, type LayerGroup, sharedNode, sharingLayer } from './layer-groups.ts';
+export { compileNetwork, type Network } from './network.ts';
+export {
+  buildNetworkGraph,
+  instancesFromGraph,
+  type NetworkGraph,
+  type NetworkLinkAttributes,
+  type NetworkNodeAttributes,
+} from './network-graph.ts';
+export { findLabelProblems, findNetworkProblems, type NetworkProblem } from './network-problems.ts';
+export { findParentConflicts, type ParentConflict } from './parent-conflicts.ts';
