@@ -1,7 +1,9 @@
 export { type PlaceableCluster, withDefaultFlavor } from './place-job/default-flavor.ts';
-export { type JobPlacement, type JobRejectionReason, placeJob, placeJobs } from './place-job/place-jobs.ts';
+export type { JobPlacement, JobRejectionReason } from './place-job/job-placement.ts';
+export { type JobAnswer, placeJob, placeJobs } from './place-job/place-jobs.ts';
 export type { PlacedPodSet, PlacedPods } from './place-job/placed-pod-set.ts';
-export type { JobToPlace, PlaceQuestion } from './place-job/question.ts';
+export type { JobToPlace, PlaceQuestion, TopologyOverride } from './place-job/question.ts';
+export type { RequiredOutcome } from './place-job/required-outcomes.ts';
 export type {
   PlacementAnswer,
   PlacementRecording,

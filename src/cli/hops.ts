@@ -97,13 +97,7 @@ async function answerRanks(
 ): Promise<void> {
   const { hopCost } = await import('../topology/index.ts');
   const cost = hopCost(network, ranks);
-  if (options.json === true) {
-    writeJson({ ranks, hops: cost }, options, terminal);
-    return;
-  }
-  const { textTable } = await import('../report/index.ts');
-  const cells = [cost.max, cost.mean, cost.total, cost.ring, cost.unreachablePairs].map((value) =>
-    String(value ?? '-'),
-  );
-  writeAnswer(textTable([['MAX', 'MEAN', 'TOTAL', 'RING', 'UNREACHABLE PAIRS'], cells]), options, terminal);
+  const { hopCostTable } = await import('../report/index.ts');
+  if (options.json === true) writeJson({ ranks, hops: cost }, options, terminal);
+  else writeAnswer(hopCostTable(cost), options, terminal);
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { JobPlacement, PlaceQuestion } from '../analysis/index.ts';
+import type { JobAnswer, PlaceQuestion } from '../analysis/index.ts';
 import type { JobManifest } from '../formats/index.ts';
 import type { FeatureGates } from '../model/index.ts';
 import { addExamples } from './examples-help.ts';
@@ -23,9 +23,8 @@ interface PlaceOptions extends OutputOptions {
 }
 
 /** A job and what became of it. */
-interface Answer {
+interface Answer extends JobAnswer {
   readonly job: JobManifest;
-  readonly placement: JobPlacement;
 }
 
 /** `hopwise place -f JOB --cluster FILE…`: where would these jobs land? */
@@ -66,13 +65,13 @@ async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
   if (jobs.length === 0) throw new Stop(EXIT.badInput, `no job in ${options.filename.join(', ')}`);
   const cluster = await readCluster(options.cluster, terminal, { gates, recursive });
   const { placeJobs } = await import('../analysis/index.ts');
-  const placements = placeJobs(jobs, {
+  const placed = placeJobs(jobs, {
     cluster,
     gates,
     ...topology,
     ...(options.flavor && { flavor: options.flavor }),
   });
-  const answers = jobs.map((job, index) => ({ job, placement: placements[index] as JobPlacement }));
+  const answers = placed.map((answer, index) => ({ ...answer, job: jobs[index] as JobManifest }));
   if (options.json === true) writeJson(jsonAnswer(answers), options, terminal);
   else writeAnswer(await textAnswer(answers), options, terminal);
 }
@@ -96,17 +95,18 @@ async function readConstraints(options: PlaceOptions): Promise<Constraints> {
 /** One job is answered by its placement, several by a list of them. */
 function jsonAnswer(answers: readonly Answer[]): object {
   const [first] = answers;
-  if (first !== undefined && answers.length === 1) return first.placement;
-  const jobs = answers.map(({ job: { kind, name, namespace }, placement }) => ({
+  if (first !== undefined && answers.length === 1) return { ...first.placement, ifRequired: first.ifRequired };
+  const jobs = answers.map(({ job: { kind, name, namespace }, placement, ifRequired }) => ({
     kind,
     name,
     namespace,
     ...placement,
+    ifRequired,
   }));
   return { jobs };
 }
 
 async function textAnswer(answers: readonly Answer[]): Promise<string> {
   const { placementText } = await import('../report/index.ts');
-  return answers.map(({ job, placement }) => placementText(job.name, placement)).join('\n\n');
+  return answers.map((answer) => placementText(answer.job.name, answer)).join('\n\n');
 }

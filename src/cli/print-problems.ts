@@ -1,26 +1,35 @@
 import { styleText } from 'node:util';
 import type { Problem } from '../base/index.ts';
-import { escapeTerminal } from '../report/index.ts';
 import type { Terminal } from './terminal.ts';
 
 /** More than these are only counted. */
 const MAX_PRINTED = 100;
 
 /** Prints problems on stderr as `file:line:column: error: field: message`, errors first. */
-export function printProblems(problems: readonly Problem[], terminal: Terminal): void {
+export async function printProblems(problems: readonly Problem[], terminal: Terminal): Promise<void> {
+  if (problems.length === 0) return;
+  // Most runs have nothing to say, and should not load the room for it.
+  const { escapeTerminal } = await import('../report/index.ts');
   const errors = problems.filter((problem) => problem.severity === 'error');
   const warnings = problems.filter((problem) => problem.severity === 'warning');
-  const ordered = [...errors, ...warnings];
-  const lines = ordered.slice(0, MAX_PRINTED).map((problem) => problemLine(problem, terminal.isColorful));
-  if (ordered.length > MAX_PRINTED) lines.push(`... and ${ordered.length - MAX_PRINTED} more`);
-  if (lines.length > 0) terminal.err(`${lines.join('\n')}\n`);
+  const lines = [...errors, ...warnings].slice(0, MAX_PRINTED).map((problem) => {
+    const { before, label, after } = problemWords(problem);
+    return escapeTerminal(before) + colored(label, terminal) + escapeTerminal(after);
+  });
+  if (problems.length > MAX_PRINTED) lines.push(`... and ${problems.length - MAX_PRINTED} more`);
+  terminal.err(`${lines.join('\n')}\n`);
 }
 
-function problemLine(problem: Problem, isColorful: boolean): string {
+function problemWords(problem: Problem): { before: string; label: Problem['severity']; after: string } {
   const { file, line, column, severity, field, message } = problem;
-  const place = escapeTerminal(file) + (line > 0 ? `:${line}:${column}` : '');
-  const color = severity === 'error' ? 'red' : 'yellow';
-  const label = isColorful ? styleText(color, severity, { validateStream: false }) : severity;
-  const subject = field === '' || message.startsWith(field) ? '' : `${escapeTerminal(field)}: `;
-  return `${place}: ${label}: ${subject}${escapeTerminal(message)}`;
+  const subject = field === '' || message.startsWith(field) ? '' : `${field}: `;
+  return {
+    before: `${file}${line > 0 ? `:${line}:${column}` : ''}: `,
+    label: severity,
+    after: `: ${subject}${message}`,
+  };
+}
+
+function colored(label: Problem['severity'], { isColorful }: Terminal): string {
+  return isColorful ? styleText(label === 'error' ? 'red' : 'yellow', label, { validateStream: false }) : label;
 }

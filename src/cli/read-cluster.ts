@@ -22,7 +22,7 @@ export async function readCluster(
   ]);
   const { cluster, problems } = buildCluster(await readInputFiles(args, terminal, options));
   if (problems.some(({ severity }) => severity === 'error')) throw new InputError(problems);
-  printProblems(problems, terminal);
+  await printProblems(problems, terminal);
   const placeable = withDefaultFlavor(cluster);
   for (const notice of placeable.notices) terminal.err(`note: ${notice}\n`);
   return placeable.cluster;

@@ -20,6 +20,6 @@ export async function readInputFiles(
   ]);
   const result = readInputs(sources, options);
   if (result.state === 'refused') throw new InputError(result.problems);
-  printProblems(result.warnings, terminal);
+  await printProblems(result.warnings, terminal);
   return result.value;
 }

@@ -38,7 +38,7 @@ export async function readNetwork(
   const { instances, problems } = collectInstances(inputs, levels);
   if (instances.length === 0) throw new Stop(EXIT.badInput, `no instance and no node in ${args.join(', ')}`);
   const unsaid = await whatIsUnsaid({ inputs, instances }, levels);
-  printProblems([...problems, ...unsaid.map((message) => warning(args, message))], terminal);
+  await printProblems([...problems, ...unsaid.map((message) => warning(args, message))], terminal);
   return { inputs, instances };
 }
 

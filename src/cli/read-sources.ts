@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { compareStrings, InputError, type Problem } from '../base/index.ts';
 import type { Source } from '../formats/index.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,7 +33,7 @@ export async function readSources(
   for (const file of listFiles(args, options, problems)) {
     try {
       const bytes = file === '-' ? await terminal.readInput() : readFileSync(file);
-      sources.push({ file, text: decode(file, bytes) });
+      sources.push({ file, text: decode(await unpacked(file, bytes)) });
     } catch (error) {
       problems.push(problem(file, reason(error)));
     }
@@ -62,11 +61,16 @@ function filesOf(directory: string, { recursive = false, pattern = MANIFEST }: S
     .sort(compareStrings);
 }
 
-function decode(file: string, bytes: Uint8Array): string {
-  const plain = file.endsWith('.gz') ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes;
+async function unpacked(file: string, bytes: Uint8Array): Promise<Uint8Array> {
+  if (!file.endsWith('.gz')) return bytes;
+  const { gunzipSync } = await import('node:zlib');
+  return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
+}
+
+function decode(bytes: Uint8Array): string {
   // Redirection in older PowerShell writes UTF-16.
-  const encoding = plain[0] === 0xff && plain[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  return new TextDecoder(encoding, { fatal: true }).decode(plain);
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
 function problem(file: string, message: string): Problem {

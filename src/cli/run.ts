@@ -16,14 +16,14 @@ export async function runHopwise(args: readonly string[], terminal: Terminal): P
   }
 }
 
-function explain(error: unknown, terminal: Terminal): ExitCode {
+async function explain(error: unknown, terminal: Terminal): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
   if (error instanceof Stop) {
     if (error.message !== '') terminal.err(`error: ${error.message}\n`);
     return error.exitCode;
   }
   if (error instanceof InputError) {
-    printProblems(error.problems, terminal);
+    await printProblems(error.problems, terminal);
     return EXIT.badInput;
   }
   if (error instanceof HopwiseError && error.code !== 'internal') {

@@ -1,8 +1,8 @@
 import { closest, didYouMean, type Place, type Problem } from '../base/index.ts';
 import type { FeatureGates } from '../model/index.ts';
-import type { InputDocument } from './document.ts';
 import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
 import { type Finding, mistake, placeFindings } from './finding.ts';
+import type { InputDocument } from './input-document.ts';
 import { emptyInputs, type InputsDraft } from './inputs.ts';
 import { KIND_READERS } from './kind-readers.ts';
 import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';

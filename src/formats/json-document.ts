@@ -1,13 +1,14 @@
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Place, Problem } from '../base/index.ts';
 import {
+  duplicateKeyProblem,
   type InputDocument,
   MAX_DEPTH,
   type ReadDocuments,
   type Spot,
   syntaxProblem,
   TOO_DEEP_MESSAGE,
-} from './document.ts';
+} from './input-document.ts';
 import { locateInJson } from './json-locate.ts';
 import { type JsonSpan, scanJson } from './json-scan.ts';
 import { fieldText, shortened } from './path.ts';
@@ -91,12 +92,13 @@ const ERROR_TEXT: Readonly<Record<string, string>> = {
 
 function syntaxErrors(piece: string, place: (offset: number) => Place): Problem[] {
   const problems: Problem[] = [];
-  let lastOffset = -1;
+  let lastEnd = -1;
   const visitor: JSONVisitor = {
     onError: (code, offset, length) => {
-      // Several errors at one spot are one mistake.
-      if (offset === lastOffset || problems.length > MAX_SYNTAX_ERRORS) return;
-      lastOffset = offset;
+      // An error right behind another one is the same mistake, seen again.
+      const isFollowUp = lastEnd >= 0 && offset - lastEnd < 100 && piece.slice(lastEnd, offset).trim() === '';
+      lastEnd = offset + length;
+      if (isFollowUp || problems.length > MAX_SYNTAX_ERRORS) return;
       const reason = ERROR_TEXT[printParseErrorCode(code)] ?? 'this is not valid JSON';
       const found = length > 0 ? `found "${shortened(piece.slice(offset, offset + Math.min(length, 61)))}": ` : '';
       problems.push(syntaxProblem(place(offset), `${found}${reason}`));
@@ -127,18 +129,12 @@ function duplicateKeys(piece: string, place: (offset: number) => Place): Problem
     onObjectProperty: (key, offset, _length, _line, _column, pathSupplier) => {
       const scope = scopes[scopes.length - 1] as Set<string>;
       if (scope.has(key) && problems.length <= MAX_SYNTAX_ERRORS) {
-        problems.push(duplicateKeyProblem(place(offset), key, fieldText([...pathSupplier().slice(0, -1), key])));
+        problems.push(duplicateKeyProblem(place(offset), key, fieldText([...pathSupplier(), key])));
       }
       scope.add(key);
     },
   });
   return problems;
-}
-
-/** The same key twice in one object: which value counts would be a guess. */
-export function duplicateKeyProblem(place: Place, key: string, field: string): Problem {
-  const message = `the key "${shortened(key)}" stands here a second time; keep one of them`;
-  return syntaxProblem(place, message, 'duplicate-key', field);
 }
 
 function capped(problems: readonly Problem[]): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { visit } from 'jsonc-parser';
-import type { Spot } from './document.ts';
+import type { Spot } from './input-document.ts';
 import type { Path } from './path.ts';
 
 /** A trie of wanted paths; offsets are filled in while the text is visited. */

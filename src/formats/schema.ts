@@ -167,7 +167,7 @@ function nearMissCheck(known: readonly string[], others: readonly string[]): z.c
     if (nearest.size < MAX_REMEMBERED) nearest.set(key, match);
     return match;
   };
-  const check = z.core._check<Record<string, unknown>>(({ value, issues }) => {
+  const check = z.check<Record<string, unknown>>(({ value, issues }) => {
     if (typeof value !== 'object' || value === null) return;
     for (const key of Object.keys(value)) {
       if (passed.has(key)) continue;

@@ -1,7 +1,9 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -11,14 +13,14 @@ import {
 } from 'yaml';
 import type { Problem } from '../base/index.ts';
 import {
+  duplicateKeyProblem,
   type InputDocument,
   MAX_DEPTH,
   type ReadDocuments,
   type Spot,
   syntaxProblem,
   TOO_DEEP_MESSAGE,
-} from './document.ts';
-import { duplicateKeyProblem } from './json-document.ts';
+} from './input-document.ts';
 import { fieldText, shortened } from './path.ts';
 import { measure, resolveMerges } from './shared-value.ts';
 import type { TextPositions } from './text-positions.ts';
@@ -93,13 +95,17 @@ function shortenedMessage(message: string): string {
     : shortened(message);
 }
 
-/** Duplicate keys and too deep nesting, found without recursion. */
+/** Duplicate keys, unknown aliases and too deep nesting, found without recursion. */
 function structureErrors(document: Document, positions: TextPositions): Problem[] {
   const problems: Problem[] = [];
+  const anchors = new Set<string>();
+  const aliases: Alias[] = [];
   const stack: { node: unknown; path: (string | number)[] }[] = [{ node: document.contents, path: [] }];
   while (stack.length > 0) {
     const { node, path } = stack.pop() as { node: unknown; path: (string | number)[] };
     if (path.length > MAX_DEPTH) return [syntaxProblem(positions(offsetOf(node)), TOO_DEEP_MESSAGE)];
+    if (isAlias(node)) aliases.push(node);
+    else if (isNode(node) && node.anchor !== undefined) anchors.add(node.anchor);
     if (isSeq(node)) node.items.forEach((item, index) => void stack.push({ node: item, path: [...path, index] }));
     else if (isMap(node)) {
       const keys = new Set<string>();
@@ -111,6 +117,11 @@ function structureErrors(document: Document, positions: TextPositions): Problem[
         stack.push({ node: pair.value, path: at });
       }
     }
+  }
+  for (const alias of aliases) {
+    if (anchors.has(alias.source)) continue;
+    const message = `the alias "*${shortened(alias.source)}" names no anchor; add "&${shortened(alias.source)}" before it`;
+    problems.push(syntaxProblem(positions(offsetOf(alias)), message));
   }
   return problems;
 }

@@ -22,7 +22,6 @@ export function podRequests(spec: PodSpec): ResourceAmounts {
     if (container.restartPolicy === 'Always') {
       addAll(running, requests);
       addAll(sidecars, requests);
-      raiseAll(starting, sidecars);
     } else {
       const peak = new Map(sidecars);
       addAll(peak, requests);

@@ -182,7 +182,7 @@ function entryErrors(constraints: readonly SliceConstraint[], layer: number, fie
 
 function sizeError(size: number, parentSize: number | undefined): string | undefined {
   if (size < 1) return 'must be greater than or equal to 1';
-  const isUneven = parentSize !== undefined && parentSize >= 1 && parentSize % size !== 0;
+  const isUneven = parentSize !== undefined && parentSize % size !== 0;
   return isUneven ? `must evenly divide the parent layer size ${parentSize}` : undefined;
 }
 

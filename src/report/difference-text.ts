@@ -1,15 +1,18 @@
+import { escapeTerminal } from './escape.ts';
+
 /** More differences than these are only counted. */
 const MAX_LINES = 20;
 
 /**
- * Where do two pieces of plain data differ? One line per place: its path, what was expected, what was found.
+ * Where do two pieces of JSON data differ? One line per place: its path, what was expected, what was found; control
+ * characters escaped. Empty when they are equal; at most 20 places are shown, the others counted.
  *
  * Lists are compared element by element; what only one side has is `nothing` on the other.
  */
 export function differenceText(expected: unknown, actual: unknown): string {
   const lines: string[] = [];
   collect('', expected, actual, lines);
-  const shown = lines.slice(0, MAX_LINES);
+  const shown = lines.slice(0, MAX_LINES).map(escapeTerminal);
   if (lines.length > MAX_LINES) shown.push(`... and ${lines.length - MAX_LINES} more differences`);
   return shown.join('\n');
 }

@@ -1,9 +1,10 @@
 import { compareStrings } from '../base/index.ts';
 import type { NetworkGraph } from '../topology/index.ts';
+import { jsonText } from './escape.ts';
 
 /**
- * The graph in graphology's exchange format, for `graph.import(JSON.parse(text))`. Nodes and edges are sorted by key, so
- * that the same network gives the same bytes.
+ * The graph in graphology's exchange format, for `graph.import(JSON.parse(text))`. Nodes are sorted by key, edges by their ends, so that
+ * the same network gives the same bytes.
  */
 export function graphJson(graph: NetworkGraph): string {
   const { nodes, edges, ...rest } = graph.export();
@@ -15,5 +16,5 @@ export function graphJson(graph: NetworkGraph): string {
       .map(({ key: _key, ...edge }) => edge)
       .sort((a, b) => compareStrings(a.source, b.source) || compareStrings(a.target, b.target)),
   };
-  return JSON.stringify(sorted, null, 2);
+  return jsonText(sorted);
 }

@@ -1,7 +1,8 @@
 export { capacityTable } from './capacity-table.ts';
 export { differenceText } from './difference-text.ts';
-export { escapeMermaid, escapeShell, escapeTerminal } from './escape.ts';
+export { escapeMermaid, escapeShell, escapeTerminal, jsonText } from './escape.ts';
 export { graphJson } from './graph-json.ts';
+export { hopCostTable } from './hop-cost-table.ts';
 export { hopsTable } from './hops-table.ts';
 export { hyperPodNodes } from './hyperpod-nodes.ts';
 export { layersText } from './layers-text.ts';

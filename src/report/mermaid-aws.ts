@@ -1,5 +1,6 @@
 import { compareStrings } from '../base/index.ts';
 import { INSTANCE_TYPE_LABEL, NETWORK_LAYER_LABELS, type Node } from '../model/index.ts';
+import { escapeMermaid } from './escape.ts';
 
 /** Instance types that AWS's visualiser takes (ec2-hyperpod §1.2). */
 export const AWS_VISUALIZER_TYPES: readonly string[] = [
@@ -26,33 +27,49 @@ const LAYERS = NETWORK_LAYER_LABELS.slice(0, 3);
 
 /**
  * The Mermaid flowchart that AWS's visualiser script for HyperPod task governance writes, byte for byte: three layers,
- * values sorted, nodes in the order given, the parent of a value taken from the first node that has it
- * (ec2-hyperpod §1.2). Ends without a line break.
+ * values sorted, nodes in the order given, the parent of a value taken from the first node that has it. Ends with a line
+ * break; the script's progress lines are left out. Names that Kubernetes would refuse are escaped.
  *
- * Every node's instance type must be one that the script supports.
+ * Every node's instance type must be one that the script supports. Of a node without a label the script takes whatever
+ * kubectl prints last, its version, for the value; here a missing value is no branch, and what hangs on it hangs on an
+ * id that ends in `_`, as the script's own lines for such nodes do.
+ *
+ * @see ec2-hyperpod §1.2
  */
 export function mermaidAws(nodes: readonly Node[]): AwsMermaid {
   const typed = nodes.map((node) => ({ name: node.name, type: node.labels[INSTANCE_TYPE_LABEL] ?? '' }));
   const unsupported = typed.filter(({ type }) => !AWS_VISUALIZER_TYPES.includes(type));
   if (unsupported.length > 0) return { state: 'refused', nodes: unsupported };
-  const lines = ['flowchart TD', '    A["Cluster Topology"]'];
-  for (const [i, label] of LAYERS.entries()) {
-    for (const value of layerValues(nodes, label)) {
-      const first = nodes.find((node) => node.labels[label] === value) as Node;
-      const parent = i === 0 ? 'A' : layerId(i, first.labels[LAYERS[i - 1] as string] ?? '');
-      lines.push(`    ${parent} --> ${layerId(i + 1, value)}["Layer ${i + 1}: ${value}"]`);
-    }
-  }
+  const lines = ['flowchart TD', '    A["Cluster Topology"]', ...LAYERS.flatMap((_, i) => layerLines(nodes, i))];
   for (const node of nodes) {
-    const parent = layerId(3, node.labels[LAYERS[2] as string] ?? '');
-    lines.push(`    ${parent} --> N_${identifier(node.name)}["${node.name}"]`);
+    const parent = layerId(LAYERS.length, valueAt(node, LAYERS.length));
+    lines.push(edge(parent, `N_${identifier(node.name)}`, node.name));
   }
-  return { state: 'drawn', text: lines.join('\n') };
+  return { state: 'drawn', text: `${lines.join('\n')}\n` };
 }
 
-function layerValues(nodes: readonly Node[], label: string): string[] {
-  const values = new Set(nodes.map(({ labels }) => labels[label] ?? '').filter((value) => value !== ''));
-  return [...values].sort(compareStrings);
+/** Branches to the values of layer `above + 1`. */
+function layerLines(nodes: readonly Node[], above: number): string[] {
+  const layer = above + 1;
+  const firstOf = new Map<string, Node>();
+  for (const node of nodes) {
+    const value = valueAt(node, layer);
+    if (value !== '' && !firstOf.has(value)) firstOf.set(value, node);
+  }
+  return [...firstOf]
+    .sort(([a], [b]) => compareStrings(a, b))
+    .map(([value, first]) => {
+      const parent = above === 0 ? 'A' : layerId(above, valueAt(first, above));
+      return edge(parent, layerId(layer, value), `Layer ${layer}: ${value}`);
+    });
+}
+
+function valueAt({ labels }: Node, layer: number): string {
+  return labels[LAYERS[layer - 1] as string] ?? '';
+}
+
+function edge(parent: string, id: string, label: string): string {
+  return `    ${parent} --> ${id}["${escapeMermaid(label)}"]`;
 }
 
 function layerId(layer: number, value: string): string {

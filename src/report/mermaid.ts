@@ -5,7 +5,7 @@ import { escapeMermaid } from './escape.ts';
  * The network as a Mermaid flowchart: any depth, any type, every instance.
  *
  * Network nodes of one layer first, then the next, then instances, each in path order. Ids are numbers, so that no two
- * names can be taken for one; names stand in the labels, escaped.
+ * names can be taken for one; names stand in the labels, escaped. Ends without a line break.
  */
 export function mermaid(network: Network, title = 'Cluster Topology'): string {
   const { tree, isHost } = network;

@@ -1,15 +1,27 @@
-import type { JobPlacement, PlacedPodSet } from '../analysis/index.ts';
+import type { JobAnswer, PlacedPodSet, RequiredOutcome } from '../analysis/index.ts';
 import { escapeTerminal } from './escape.ts';
+import { roundedHops } from './hop-cost-table.ts';
 import { podsTable } from './pods-table.ts';
+import { textTable } from './text-table.ts';
 
-/** A job's pods as kubectl shows them, and how far apart they are; or why it got no place. */
-export function placementText(jobName: string, placement: JobPlacement): string {
+/** A job's pods as kubectl shows them, and how far apart they are; or why it got no place, and what would get one. */
+export function placementText(jobName: string, { placement, ifRequired }: JobAnswer): string {
+  const alternatives = ifRequired.length === 0 ? '' : `\n\nif one domain were required:\n${outcomesTable(ifRequired)}`;
   if (placement.state === 'rejected') {
     const podSet = placement.podSet === undefined ? '' : `pod set ${placement.podSet}: `;
-    return escapeTerminal(`${jobName} stays pending: ${podSet}${placement.message}`);
+    return escapeTerminal(`${jobName} stays pending: ${podSet}${placement.message}`) + alternatives;
   }
   const summaries = placement.podSets.map((podSet) => escapeTerminal(summary(podSet)));
-  return [podsTable(jobName, placement.podSets), '', ...summaries].join('\n');
+  return [podsTable(jobName, placement.podSets), '', ...summaries].join('\n') + alternatives;
+}
+
+function outcomesTable(outcomes: readonly RequiredOutcome[]): string {
+  return textTable(outcomes.map((outcome) => [`  ${outcome.level}`, outcomeText(outcome)]));
+}
+
+function outcomeText(outcome: RequiredOutcome): string {
+  if (outcome.state === 'rejected') return outcome.message;
+  return outcome.maxHops === null ? 'fits' : `fits, at most ${outcome.maxHops} hops apart`;
 }
 
 function summary({ name, count, nodes, hops }: PlacedPodSet): string {
@@ -19,8 +31,7 @@ function summary({ name, count, nodes, hops }: PlacedPodSet): string {
   const together =
     shared.length === 0 ? 'no network node shared' : `all below layer ${shared.length}, ${shared.at(-1)}`;
   if (hops.max === null) return `${where}, ${together}; hops unknown`;
-  const mean = Math.round((hops.mean ?? 0) * 100) / 100;
-  return `${where}, ${together}; hops max ${hops.max}, mean ${mean}, total ${hops.total}, ring ${hops.ring}`;
+  return `${where}, ${together}; hops max ${hops.max}, mean ${roundedHops(hops.mean)}, total ${hops.total}, ring ${hops.ring}`;
 }
 
 /** The longest common beginning of all paths. */

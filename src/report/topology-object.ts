@@ -1,4 +1,5 @@
 import type { Topology } from '../model/index.ts';
+import { jsonText } from './escape.ts';
 
 /** Kueue's Topology object, ready for `kubectl apply -f -`: JSON, which kubectl reads as YAML. */
 export function topologyObject({ name, levels }: Topology): string {
@@ -8,5 +9,5 @@ export function topologyObject({ name, levels }: Topology): string {
     metadata: { name },
     spec: { levels: levels.map((nodeLabel) => ({ nodeLabel })) },
   };
-  return JSON.stringify(object, null, 2);
+  return jsonText(object);
 }

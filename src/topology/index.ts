@@ -6,6 +6,7 @@ export { type HopHistogram, hopHistogram } from './hop-histogram.ts';
 export { type HopPair, hopPairs } from './hop-pairs.ts';
 export { type HopAnswer, hops, hopsBetween } from './hops.ts';
 export { instanceIdOf, instancesFromNodes } from './instances-from-nodes.ts';
+export { findLabelProblems } from './label-problems.ts';
 export { groupsByLayer, type LayerGroup, sharedNode, sharingLayer } from './layer-groups.ts';
 export { compileNetwork, type Network } from './network.ts';
 export {
@@ -15,5 +16,6 @@ export {
   type NetworkLinkAttributes,
   type NetworkNodeAttributes,
 } from './network-graph.ts';
-export { findLabelProblems, findNetworkProblems, type NetworkProblem } from './network-problems.ts';
+export { findNetworkProblems, type NetworkProblem } from './network-problems.ts';
 export { findParentConflicts, type ParentConflict } from './parent-conflicts.ts';
+export { instancesBelowReservation, reservationLeaves } from './reservations.ts';

@@ -10,12 +10,14 @@ import {
 const ZONE_LABEL = 'topology.kubernetes.io/zone';
 const ZONE_ID_LABEL = 'topology.k8s.aws/zone-id';
 const HYPERPOD_NAME = /^hyperpod-(m?i-[0-9A-Za-z]+)$/;
-const PROVIDER_ID_END = /[/-](m?i-[0-9A-Za-z]+)$/;
+const AWS_PROVIDER_ID = /^aws:.*[/-](m?i-[0-9A-Za-z]+)$/;
 
 /**
  * Kubernetes nodes as instances, placed by their labels.
  *
- * The instance id comes from a name `hyperpod-i-…`, else from the providerID, else it is the node's name.
+ * The instance id comes from a name `hyperpod-i-…`, else from the providerID, else it is the node's name. In the order
+ * given.
+ *
  * @param levels label keys, coarsest first, that say where a node is; the host name among them is left out. Default: the
  * EC2 network layers. A path ends before the first label that is missing.
  */
@@ -38,15 +40,15 @@ export function instancesFromNodes(
   });
 }
 
-/** EC2 instance id behind a Kubernetes node, where its name or providerID tells. */
+/** EC2 instance id behind a Kubernetes node, where its name or AWS providerID tells (ec2-hyperpod §2.4). */
 export function instanceIdOf({ name, providerId = '' }: Node): string | undefined {
-  return HYPERPOD_NAME.exec(name)?.[1] ?? PROVIDER_ID_END.exec(providerId)?.[1];
+  return HYPERPOD_NAME.exec(name)?.[1] ?? AWS_PROVIDER_ID.exec(providerId)?.[1];
 }
 
 function pathOf({ labels }: Node, levels: readonly string[]): string[] {
   const path: string[] = [];
   for (const level of levels) {
-    const value = labels[level];
+    const value = Object.hasOwn(labels, level) ? labels[level] : undefined;
     if (value === undefined || value === '') break;
     path.push(value);
   }

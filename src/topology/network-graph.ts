@@ -1,6 +1,8 @@
 import { DirectedGraph } from 'graphology';
+import { HopwiseError } from '../base/index.ts';
 import type { Instance } from '../model/index.ts';
 import { findParentConflicts } from './parent-conflicts.ts';
+import { uniqueInstances } from './unique-instances.ts';
 
 /** Attributes of a graph node. */
 export type NetworkNodeAttributes =
@@ -34,33 +36,36 @@ export type NetworkGraph = DirectedGraph<NetworkNodeAttributes, NetworkLinkAttri
 const INSTANCE_PREFIX = 'instance/';
 
 /**
- * Builds the graph of the network above these instances.
+ * Builds the graph of the network above these instances; of several with one id the first counts.
  *
- * Keys: a network node's id; `parent key/id` where the id is reported below several parents, since they are different
- * places; `instance/` and the id for an instance. Edges point down. Layers below the first come after their parents.
+ * Keys: `instance/ID` for an instance, the id for a network node. A network node whose id is reported in several places,
+ * or would make an unsafe key, has the JSON list of its path from the top: `["nn-1","nn-5"]`. Edges point down; parents
+ * are added before what is below them.
  */
 export function buildNetworkGraph(instances: readonly Instance[]): NetworkGraph {
   const graph: NetworkGraph = new DirectedGraph();
-  const ambiguous = new Set(findParentConflicts(instances).map(({ node }) => node));
-  for (const instance of instances) {
+  const unique = uniqueInstances(instances);
+  const ambiguous = new Set(findParentConflicts(unique).map(({ node }) => node));
+  for (const { networkNodes, ...own } of unique) {
     let parent: string | undefined;
-    for (const [i, node] of instance.networkNodes.entries()) {
-      const key: string = ambiguous.has(node) ? `${parent ?? ''}/${node}` : node;
-      graph.mergeNode(key, { kind: 'network-node', label: node, layer: i + 1 });
-      link(graph, parent, key, i);
+    for (const [i, label] of networkNodes.entries()) {
+      const isKey = isSafeKey(label) && !ambiguous.has(label);
+      const key = isKey ? label : JSON.stringify(networkNodes.slice(0, i + 1));
+      if (!graph.hasNode(key)) addBelow(graph, parent, key, { kind: 'network-node', label, layer: i + 1 });
       parent = key;
     }
-    const { networkNodes, ...own } = instance;
-    const key = INSTANCE_PREFIX + instance.id;
-    if (graph.hasNode(key)) continue;
-    const layer = networkNodes.length + 1;
-    graph.addNode(key, { kind: 'instance', label: instance.nodeName ?? instance.id, layer, ...own });
-    link(graph, parent, key, layer - 1);
+    const shown = { kind: 'instance', label: own.nodeName ?? own.id, layer: networkNodes.length + 1 } as const;
+    addBelow(graph, parent, INSTANCE_PREFIX + own.id, { ...shown, ...own });
   }
   return graph;
 }
 
-/** The instances of a graph, in the order of its nodes: the inverse of {@link buildNetworkGraph}. */
+/**
+ * The instances of a graph, in the order of its nodes: the inverse of {@link buildNetworkGraph}. Network nodes without
+ * an instance below leave no trace.
+ *
+ * @throws HopwiseError `invalid-argument` when something above an instance has several parents or is its own ancestor
+ */
 export function instancesFromGraph(graph: NetworkGraph): Instance[] {
   const instances: Instance[] = [];
   graph.forEachNode((key, attributes) => {
@@ -71,16 +76,31 @@ export function instancesFromGraph(graph: NetworkGraph): Instance[] {
   return instances;
 }
 
-function link(graph: NetworkGraph, parent: string | undefined, child: string, layer: number): void {
-  if (parent !== undefined) graph.mergeDirectedEdge(parent, child, { layer, weight: 1 });
+/** graphology keeps neighbours in plain objects, where a name like `constructor` is always there. */
+function isSafeKey(id: string): boolean {
+  return !id.startsWith(INSTANCE_PREFIX) && !id.startsWith('[') && !(id in Object.prototype);
+}
+
+function addBelow(graph: NetworkGraph, parent: string | undefined, key: string, node: NetworkNodeAttributes): void {
+  graph.addNode(key, node);
+  if (parent !== undefined) graph.addDirectedEdge(parent, key, { layer: node.layer - 1, weight: 1 });
 }
 
 function pathAbove(graph: NetworkGraph, key: string): string[] {
   const path: string[] = [];
-  let [above] = graph.inNeighbors(key);
-  while (above !== undefined) {
+  for (let above = parentOf(graph, key); above !== undefined; above = parentOf(graph, above)) {
     path.push(graph.getNodeAttribute(above, 'label'));
-    [above] = graph.inNeighbors(above);
+    if (path.length > graph.order) throw notAForest(`"${key}" lies below a cycle`);
   }
   return path.reverse();
+}
+
+function parentOf(graph: NetworkGraph, key: string): string | undefined {
+  const parents = graph.inNeighbors(key);
+  if (parents.length > 1) throw notAForest(`"${key}" has ${parents.length} parents (${parents.join(', ')})`);
+  return parents[0];
+}
+
+function notAForest(reason: string): HopwiseError {
+  return new HopwiseError('invalid-argument', `the graph is not a forest: ${reason}; give every node one parent`);
 }

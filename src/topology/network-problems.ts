@@ -1,35 +1,25 @@
 import { compareStrings } from '../base/index.ts';
-import { HOSTNAME_LABEL, type Instance, NETWORK_LAYER_LABELS, type Node } from '../model/index.ts';
+import type { Instance } from '../model/index.ts';
+import { listed } from './listed.ts';
 import { findParentConflicts } from './parent-conflicts.ts';
 
 /** Something that the data does not say, or says twice; closed by `kind`. */
 export interface NetworkProblem {
   readonly kind: 'no-network-nodes' | 'several-parents' | 'mixed-depth' | 'labels-stop' | 'labels-gap' | 'no-labels';
-  /** The network nodes, instances or Kubernetes nodes it is about; in byte order. */
+  /** What it is about, in byte order: instances, the network node, the instance type, or Kubernetes nodes. */
   readonly names: readonly string[];
   /** One line for a person. */
   readonly message: string;
 }
 
-/** What is missing or contradictory in EC2's answer (ec2-hyperpod §8.1–3). In byte order of names within each kind. */
+/**
+ * What is missing or contradictory in EC2's answer: instances without network nodes, network nodes in several places,
+ * instance types whose depth is not one. In this order of kinds, then in byte order of names.
+ *
+ * @see ec2-hyperpod §8.1–3
+ */
 export function findNetworkProblems(instances: readonly Instance[]): NetworkProblem[] {
   return [...withoutNodes(instances), ...severalParents(instances), ...mixedDepth(instances)];
-}
-
-/**
- * What is missing in the labels of Kubernetes nodes.
- *
- * @param levels label keys, coarsest first; the host name among them is left out. Default: EC2's network layers, of
- * which deeper ones may be absent everywhere
- */
-export function findLabelProblems(
-  nodes: readonly Node[],
-  levels: readonly string[] = NETWORK_LAYER_LABELS,
-): NetworkProblem[] {
-  const keys = levels.filter((level) => level !== HOSTNAME_LABEL);
-  const isUsed = (key: string): boolean => nodes.some(({ labels }) => (labels[key] ?? '') !== '');
-  const used = keys.filter(isUsed);
-  return [...nodes].sort((a, b) => compareStrings(a.name, b.name)).flatMap((node) => labelProblem(node, used) ?? []);
 }
 
 function withoutNodes(instances: readonly Instance[]): NetworkProblem[] {
@@ -44,7 +34,7 @@ function withoutNodes(instances: readonly Instance[]): NetworkProblem[] {
 
 function severalParents(instances: readonly Instance[]): NetworkProblem[] {
   return findParentConflicts(instances).map(({ node, parentPaths, instances: ids }) => {
-    const places = parentPaths.map((path, i) => `${path.join('/') || 'the top'} (${listed(ids[i] as string[])})`);
+    const places = parentPaths.map((path, i) => `${path.join('/') || 'the top'} (${listed(ids[i] ?? [])})`);
     const message = `${node} is reported below ${places.join(' and below ')}: taken as ${places.length} different network nodes`;
     return { kind: 'several-parents', names: [node], message };
   });
@@ -60,27 +50,7 @@ function mixedDepth(instances: readonly Instance[]): NetworkProblem[] {
     .filter(([, ofType]) => ofType.size > 1)
     .sort(([a], [b]) => compareStrings(a, b))
     .map(([type, ofType]) => {
-      const message = `instances of type ${type} report ${[...ofType].sort().join(' and ')} layers`;
-      return { kind: 'mixed-depth', names: [type], message };
+      const layers = [...ofType].sort((a, b) => a - b).join(' and ');
+      return { kind: 'mixed-depth', names: [type], message: `instances of type ${type} report ${layers} layers` };
     });
-}
-
-function labelProblem({ name, labels }: Node, keys: readonly string[]): NetworkProblem | undefined {
-  const missing = keys.filter((key) => (labels[key] ?? '') === '');
-  const [first] = missing;
-  if (first === undefined) return undefined;
-  if (missing.length === keys.length) {
-    return { kind: 'no-labels', names: [name], message: `node ${name} has no topology labels` };
-  }
-  const isTail = missing.length === keys.length - keys.indexOf(first);
-  return isTail
-    ? { kind: 'labels-stop', names: [name], message: `labels of node ${name} stop before ${first}` }
-    : { kind: 'labels-gap', names: [name], message: `node ${name} lacks the label ${first} above others that it has` };
-}
-
-const MAX_LISTED = 5;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MAX_LISTED;
-  return names.slice(0, MAX_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -1,5 +1,6 @@
 import type { Instance } from '../model/index.ts';
 import { compilePaths, type FlatTree } from './flat-tree.ts';
+import { uniqueInstances } from './unique-instances.ts';
 
 /**
  * The network below which instances hang, compiled for questions.
@@ -20,11 +21,11 @@ export interface Network {
   readonly hostStart: Int32Array;
   /** Tree index → number of the first host after those below it. */
   readonly hostEnd: Int32Array;
-  /** Instance id or Kubernetes node name → host number. */
+  /** Instance id or Kubernetes node name → host number; where one's id is another's name, the id counts. */
   readonly hostOfName: ReadonlyMap<string, number>;
 }
 
-/** Hosts and network nodes of the same name are different things: a prefix keeps their labels apart in the tree. */
+// Hosts and network nodes of the same name are different things: prefixes of one length keep their labels apart.
 const HOST_MARK = 'host:';
 const NODE_MARK = 'node:';
 
@@ -33,7 +34,7 @@ const NODE_MARK = 'node:';
  * counts.
  */
 export function compileNetwork(instances: readonly Instance[]): Network {
-  const unique = [...new Map(instances.toReversed().map((instance) => [instance.id, instance])).values()];
+  const unique = uniqueInstances(instances);
   const { tree: marked, nodeOfPath } = compilePaths(
     unique.map(({ id, networkNodes }) => [...networkNodes.map((node) => NODE_MARK + node), HOST_MARK + id]),
   );
@@ -57,28 +58,34 @@ export function layerOf(network: Network, d: number): number {
 }
 
 function numberHosts(tree: FlatTree, isHost: Uint8Array): Pick<Network, 'hosts' | 'hostStart' | 'hostEnd'> {
+  const counts = countHosts(tree, isHost);
   const hostStart = new Int32Array(tree.size);
   const hostEnd = new Int32Array(tree.size);
-  for (let d = tree.size - 1; d >= 0; d--) {
-    // Until the hosts have their numbers, hostEnd counts those below.
-    hostEnd[d] = (hostEnd[d] as number) + (isHost[d] as number);
-    const parent = tree.parent[d] as number;
-    if (parent >= 0) hostEnd[parent] = (hostEnd[parent] as number) + (hostEnd[d] as number);
-  }
-  const hosts: number[] = new Array(isHost.reduce((sum, flag) => sum + flag, 0));
-  let nextRoot = 0;
-  const nextBelow = new Int32Array(tree.size);
+  const hosts: number[] = [];
+  // Where the next child of a node begins; the last entry stands above the roots.
+  const next = new Int32Array(tree.size + 1);
   for (let d = 0; d < tree.size; d++) {
     const parent = tree.parent[d] as number;
-    const start = parent < 0 ? nextRoot : (hostStart[parent] as number) + (nextBelow[parent] as number);
-    const count = hostEnd[d] as number;
-    if (parent < 0) nextRoot += count;
-    else nextBelow[parent] = (nextBelow[parent] as number) + count;
+    const above = parent < 0 ? tree.size : parent;
+    const start = next[above] as number;
+    const end = start + (counts[d] as number);
+    next[above] = end;
+    next[d] = start;
     hostStart[d] = start;
+    hostEnd[d] = end;
     if (isHost[d] === 1) hosts[start] = d;
   }
-  for (let d = 0; d < tree.size; d++) hostEnd[d] = (hostStart[d] as number) + (hostEnd[d] as number);
   return { hosts: Int32Array.from(hosts), hostStart, hostEnd };
+}
+
+/** Tree index → hosts at or below it. */
+function countHosts(tree: FlatTree, isHost: Uint8Array): Int32Array {
+  const counts = Int32Array.from(isHost);
+  for (let d = tree.size - 1; d >= 0; d--) {
+    const parent = tree.parent[d] as number;
+    if (parent >= 0) counts[parent] = (counts[parent] as number) + (counts[d] as number);
+  }
+  return counts;
 }
 
 function hostNames(instances: readonly Instance[]): Map<string, number> {

@@ -1,34 +1,47 @@
 import { compareStrings } from '../base/index.ts';
 import type { Instance } from '../model/index.ts';
+import { compilePaths, type FlatTree, pathOf } from './flat-tree.ts';
+import { uniqueInstances } from './unique-instances.ts';
 
 /** A network node that is reported in more than one place. */
 export interface ParentConflict {
   readonly node: string;
-  /** The different paths above it, each from layer 1 down; in byte order. */
+  /** The different paths above it, each from layer 1 down; higher places first, then in path order. */
   readonly parentPaths: readonly (readonly string[])[];
-  /** Ids of the instances that report each path. */
+  /** Ids of the instances that report each path, in byte order. */
   readonly instances: readonly (readonly string[])[];
 }
 
-/** Network nodes that stand below several parents, or at several layers, in byte order of ids. */
+/**
+ * Network nodes that stand below several parents, or at several layers, in byte order of ids. The order in which the
+ * instances are listed does not matter.
+ *
+ * @see ec2-hyperpod §8.3
+ */
 export function findParentConflicts(instances: readonly Instance[]): ParentConflict[] {
-  const places = new Map<string, Map<string, { path: readonly string[]; ids: string[] }>>();
-  for (const { id, networkNodes } of instances) {
-    for (const [i, node] of networkNodes.entries()) {
-      const path = networkNodes.slice(0, i);
-      const ofNode = places.get(node) ?? new Map<string, { path: readonly string[]; ids: string[] }>();
-      places.set(node, ofNode);
-      const key = path.join('/');
-      const place = ofNode.get(key);
-      if (place === undefined) ofNode.set(key, { path, ids: [id] });
-      else place.ids.push(id);
-    }
+  const unique = uniqueInstances(instances);
+  const { tree, nodeOfPath } = compilePaths(unique.map(({ networkNodes }) => networkNodes));
+  const conflicts = [...placesByNode(tree)]
+    .filter(([, places]) => places.length > 1)
+    .sort(([a], [b]) => compareStrings(a, b));
+  const idsBelow = new Map(conflicts.flatMap(([, places]) => places.map((d): [number, string[]] => [d, []])));
+  for (const [i, { id }] of unique.entries()) {
+    for (let d = nodeOfPath[i] as number; d >= 0; d = tree.parent[d] as number) idsBelow.get(d)?.push(id);
   }
-  return [...places]
-    .filter(([, ofNode]) => ofNode.size > 1)
-    .sort(([a], [b]) => compareStrings(a, b))
-    .map(([node, ofNode]) => {
-      const sorted = [...ofNode].sort(([a], [b]) => compareStrings(a, b)).map(([, place]) => place);
-      return { node, parentPaths: sorted.map(({ path }) => path), instances: sorted.map(({ ids }) => ids) };
-    });
+  return conflicts.map(([node, places]) => ({
+    node,
+    parentPaths: places.map((d) => pathOf(tree, tree.parent[d] as number)),
+    instances: places.map((d) => (idsBelow.get(d) ?? []).sort(compareStrings)),
+  }));
+}
+
+/** Network node id → tree indices, ascending: a place is a whole path. */
+function placesByNode(tree: FlatTree): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [d, node] of tree.label.entries()) {
+    const ofNode = places.get(node);
+    if (ofNode === undefined) places.set(node, [d]);
+    else ofNode.push(d);
+  }
+  return places;
 }

@@ -2,7 +2,8 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { bundleCli } from '../../scripts/bundle-cli.mjs.mts';
+// biome-ignore lint/correctness/useImportExtensions: a script that Node runs as it is, declared beside it
+import { bundleCli } from '../../scripts/bundle-cli.mjs';
 
 /** The bundled command line, as the package has it. */
 export interface BuiltCli {

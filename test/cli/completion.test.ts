@@ -60,7 +60,7 @@ describe('completion in other shells', () => {
   it.skipIf(!hasShell('fish'))('offers commands and choices in fish (skipped where there is no fish)', async () => {
     const { stdout } = await runCli(['completion', 'fish']);
     const ask = `${stdout}\ncomplete -C 'hopwise topology --format mer'\ncomplete -C 'hopwise pla'`;
-    const offers = spawnSync('fish', ['--no-config'], { input: ask, encoding: 'utf8' }).stdout.split('\n');
+    const offers = spawnSync('fish', ['-c', ask], { encoding: 'utf8' }).stdout.split('\n');
     expect(offers.map((line) => line.split('\t')[0])).toEqual(
       expect.arrayContaining(['mermaid', 'mermaid-any', 'place']),
     );

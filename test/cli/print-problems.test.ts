@@ -12,12 +12,12 @@ const PROBLEM: Problem = {
   message: 'found -1, expected 0 or more',
 };
 
-function printed(problems: readonly Problem[], isColorful = false): string {
+async function printed(problems: readonly Problem[], isColorful = false): Promise<string> {
   let text = '';
   const err = (line: string): void => {
     text += line;
   };
-  printProblems(problems, { out: () => {}, err, readInput: () => Promise.resolve(new Uint8Array()), isColorful });
+  await printProblems(problems, { out: () => {}, err, readInput: () => Promise.resolve(new Uint8Array()), isColorful });
   return text;
 }
 
@@ -27,35 +27,33 @@ describe('printProblems', () => {
     ['no position for a whole file', { line: 0, column: 0, field: '', message: 'empty' }, 'job.yaml: error: empty\n'],
     ['warnings as such', { severity: 'warning', field: '' }, 'job.yaml:3:7: warning: found -1, expected 0 or more\n'],
     ['the field once', { message: 'spec.parallelism is -1' }, 'job.yaml:3:7: error: spec.parallelism is -1\n'],
-  ])('prints %s', (_, change, expected) => {
-    expect(printed([{ ...PROBLEM, ...change }])).toBe(expected);
+  ])('prints %s', async (_, change, expected) => {
+    expect(await printed([{ ...PROBLEM, ...change }])).toBe(expected);
   });
 
-  it('prints errors before warnings', () => {
-    const lines = printed([{ ...PROBLEM, severity: 'warning' }, PROBLEM]).split('\n');
+  it('prints errors before warnings', async () => {
+    const lines = (await printed([{ ...PROBLEM, severity: 'warning' }, PROBLEM])).split('\n');
     expect(lines[0]).toContain(': error: ');
     expect(lines[1]).toContain(': warning: ');
   });
 
-  it('prints a hundred and counts the rest', () => {
-    const lines = printed(Array.from({ length: 103 }, () => PROBLEM))
-      .trimEnd()
-      .split('\n');
+  it('prints a hundred and counts the rest', async () => {
+    const lines = (await printed(Array.from({ length: 103 }, () => PROBLEM))).trimEnd().split('\n');
     expect(lines).toHaveLength(101);
     expect(lines[100]).toBe('... and 3 more');
   });
 
-  it('prints nothing when there is nothing to say', () => {
-    expect(printed([])).toBe('');
+  it('prints nothing when there is nothing to say', async () => {
+    expect(await printed([])).toBe('');
   });
 
-  it('colours the severity only where colour is welcome', () => {
-    expect(printed([PROBLEM], true)).toContain('\u001b[31merror\u001b[39m');
-    expect(printed([PROBLEM], false)).not.toContain('\u001b');
+  it('colours the severity only where colour is welcome', async () => {
+    expect(await printed([PROBLEM], true)).toContain('\u001b[31merror\u001b[39m');
+    expect(await printed([PROBLEM], false)).not.toContain('\u001b');
   });
 
-  it('lets no control character of the input reach the terminal', () => {
-    const text = printed([{ ...PROBLEM, file: 'a\u001b[2J', field: 'b\u0007', message: 'c\u001b]0;x\u0007\r' }]);
+  it('lets no control character of the input reach the terminal', async () => {
+    const text = await printed([{ ...PROBLEM, file: 'a\u001b[2J', field: 'b\u0007', message: 'c\u001b]0;x\u0007\r' }]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
     expect(text.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
   });

@@ -21,7 +21,7 @@ describe('parseSliceConstraints', () => {
     ['[{"size":1,"size":2,"topology":"a"}]', [{ topology: 'a', size: 2 }], 'the last of equal keys wins'],
     ['[{"topology":null,"size":-3}]', [{ topology: '', size: -3 }], 'values are not judged here'],
   ];
-  it.each(lenient)('reads %s: %3$s', (text, constraints) => {
+  it.each(lenient)('reads %s as %j: %s', (text, constraints) => {
     expect(parseSliceConstraints(text)).toEqual({ constraints });
   });
 

@@ -33,7 +33,7 @@ describe('tolerates', () => {
     [{ key: 'slots', operator: 'Lt' }, SLOTS, false, 'nor nothing'],
     [{ key: 'gpu', operator: 'Lt', value: '11' }, GPU, false, 'the taint holds no number'],
   ];
-  it.each(cases)('%j against %j is %s: %4$s', (toleration, taint, answer) => {
+  it.each(cases)('%j against %j is %s: %s', (toleration, taint, answer) => {
     expect(tolerates(toleration, taint, { hasNumericOperators: true })).toBe(answer);
   });
 

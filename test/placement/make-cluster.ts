@@ -115,7 +115,9 @@ export function place(
 export function show(placements: readonly PodSetPlacement[]): string {
   const texts = placements.map((placement) => {
     if (placement.state === 'rejected') return placement.message;
-    return placement.assignment.domains.map(({ values, count }) => `${values.join('/')}:${count}`).join(' ') || '(none)';
+    return (
+      placement.assignment.domains.map(({ values, count }) => `${values.join('/')}:${count}`).join(' ') || '(none)'
+    );
   });
   return texts.length === 1 ? (texts[0] as string) : placements.map((p, i) => `${p.podSet} ${texts[i]}`).join(' | ');
 }

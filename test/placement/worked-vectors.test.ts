@@ -66,19 +66,25 @@ describe('placement meets worked example', () => {
     expect(place(cluster, asked, { gates: { TASRespectNodeAffinityPreferred: true } })).toBe(expected);
   });
 
-  const replacementCases: [number: number, cluster: string, usage: string, request: string, rest: string, expected: string][] =
+  const replacementCases: [
+    number: number,
+    cluster: string,
+    usage: string,
+    request: string,
+    rest: string,
+    expected: string,
+  ][] = [
+    [27, 'b1/r1/b=4 b1/r1/c=3 b1/r2/d=9', 'b=2', '4 required rack', 'b', 'b:4'],
+    [28, 'b1/r1/b=3 b1/r1/c=1 b1/r2/d=2', 'b=2', '4 preferred rack', 'b', 'b:3 c:1'],
     [
-      [27, 'b1/r1/b=4 b1/r1/c=3 b1/r2/d=9', 'b=2', '4 required rack', 'b', 'b:4'],
-      [28, 'b1/r1/b=3 b1/r1/c=1 b1/r2/d=2', 'b=2', '4 preferred rack', 'b', 'b:3 c:1'],
-      [
-        29,
-        'b1/r1/b=3',
-        '',
-        '4 required rack',
-        'q',
-        'Cannot replace the node, because the existing topologyAssignment is invalid, as it contains the stale domain q',
-      ],
-    ];
+      29,
+      'b1/r1/b=3',
+      '',
+      '4 required rack',
+      'q',
+      'Cannot replace the node, because the existing topologyAssignment is invalid, as it contains the stale domain q',
+    ],
+  ];
   it.each(replacementCases)('%i: %s, used %s ← %s, two pods on failed a, two on %s → %s', (...row) => {
     const [, cluster, usage, request, rest, expected] = row;
     const domains = [

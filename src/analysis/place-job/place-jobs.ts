@@ -1,47 +1,28 @@
 import { compareStrings } from '../../base/index.ts';
-import {
-  type FeatureGates,
-  type PodSet,
-  type PodSetTopologyRequest,
-  podRequests,
-  resolveFeatureGates,
-} from '../../model/index.ts';
+import { type FeatureGates, resolveFeatureGates } from '../../model/index.ts';
 import {
   buildSnapshots,
   chargeUsage,
   type FlavoredPlacement,
+  type FlavorSnapshot,
   type FlavorSnapshots,
-  isExplicitRequest,
   type PodSetRequest,
   placeWorkload,
-  type RejectionReason,
 } from '../../placement/index.ts';
 import type { Network } from '../../topology/index.ts';
-import { type PlacedPodSet, toPlacedPodSet } from './placed-pod-set.ts';
+import type { JobPlacement } from './job-placement.ts';
+import { jobRequests } from './job-requests.ts';
+import { toPlacedPodSet } from './placed-pod-set.ts';
 import { placementNetwork } from './placement-network.ts';
-import type { JobToPlace, PlaceQuestion } from './question.ts';
+import type { JobToPlace, PlaceQuestion, TopologyOverride } from './question.ts';
+import { type RequiredOutcome, requiredOutcomes } from './required-outcomes.ts';
 
-/** Why a job got no place. */
-export type JobRejectionReason = RejectionReason | 'no-topology-flavor';
-
-/** Where a job lands, or why nowhere. */
-export type JobPlacement =
-  | {
-      readonly state: 'placed';
-      /** The rule that chose the nodes. */
-      readonly algorithm: 'kueue';
-      readonly flavor: string;
-      /** In the order of the job; pod sets without pods are left out. */
-      readonly podSets: readonly PlacedPodSet[];
-    }
-  | {
-      readonly state: 'rejected';
-      readonly reason: JobRejectionReason;
-      /** Kueue's message about the first pod set that found no place, in the first flavor tried. */
-      readonly message: string;
-      readonly podSet?: string;
-      readonly flavor?: string;
-    };
+/** A job's placement, and what it would have been had a level been required. */
+export interface JobAnswer {
+  readonly placement: JobPlacement;
+  /** Coarsest level first, in the flavor that took the job or was tried first. */
+  readonly ifRequired: readonly RequiredOutcome[];
+}
 
 /**
  * Places jobs as Kueue would, one after another on what the ones before left free; quota plays no part.
@@ -49,118 +30,100 @@ export type JobPlacement =
  * All pod sets of a job go to one flavor. The cluster needs a topology flavor: see `withDefaultFlavor`.
  * @returns one answer per job, in order
  */
-export function placeJobs(jobs: readonly JobToPlace[], question: PlaceQuestion): JobPlacement[] {
-  const gates = question.gates ?? resolveFeatureGates();
-  const snapshots = buildSnapshots(question.cluster, gates);
-  const networks = new Map<string, Network>();
-  const networkOf = (flavor: string): Network => {
-    const { domains } = snapshots.get(flavor) as NonNullable<ReturnType<FlavorSnapshots['get']>>;
-    const network = networks.get(flavor) ?? placementNetwork(domains.topology, question.cluster.nodes);
-    networks.set(flavor, network);
-    return network;
-  };
-  return jobs.map((job) => placeOne(job, { question, gates, snapshots, networkOf }));
+export function placeJobs(jobs: readonly JobToPlace[], question: PlaceQuestion): JobAnswer[] {
+  const placer = new Placer(question);
+  return jobs.map((job) => placer.answer(job));
 }
 
 /** Where would this one job land? */
 export function placeJob(job: JobToPlace, question: PlaceQuestion): JobPlacement {
-  return placeJobs([job], question)[0] as JobPlacement;
+  return new Placer(question).place(job, question.topology).placement;
 }
 
-interface Setting {
-  readonly question: PlaceQuestion;
-  readonly gates: FeatureGates;
-  readonly snapshots: FlavorSnapshots;
-  readonly networkOf: (flavor: string) => Network;
+/** A placement, with what has to be charged for it. */
+interface Attempt {
+  readonly placement: JobPlacement;
+  readonly requests: readonly PodSetRequest[];
+  readonly parts: readonly FlavoredPlacement[];
 }
 
-function placeOne(job: JobToPlace, { question, gates, snapshots, networkOf }: Setting): JobPlacement {
-  const requests = job.podSets.filter(({ count }) => count > 0).map((podSet) => toRequest(podSet, question));
-  let firstRejection: JobPlacement | undefined;
-  for (const flavor of flavorsToTry(question, snapshots)) {
-    const options = { gates, ...(job.workload && { workload: job.workload }) };
-    const placements = placeWorkload(snapshots, new Map([[flavor, requests]]), options);
-    const rejected = placements.find((placement) => placement.state === 'rejected');
-    if (rejected === undefined) {
-      charge(snapshots, requests, placements, gates);
-      return {
-        state: 'placed',
-        algorithm: 'kueue',
-        flavor,
-        podSets: inJobOrder(requests, placements, networkOf(flavor)),
-      };
-    }
-    firstRejection ??= rejected;
+class Placer {
+  readonly #question: PlaceQuestion;
+  readonly #gates: FeatureGates;
+  readonly #snapshots: FlavorSnapshots;
+  readonly #networks = new Map<string, Network>();
+
+  constructor(question: PlaceQuestion) {
+    this.#question = question;
+    this.#gates = question.gates ?? resolveFeatureGates();
+    this.#snapshots = buildSnapshots(question.cluster, this.#gates);
   }
-  return firstRejection ?? noFlavor(question, snapshots);
-}
 
-function flavorsToTry({ flavor }: PlaceQuestion, snapshots: FlavorSnapshots): string[] {
-  const names = [...snapshots.keys()].sort(compareStrings);
-  return flavor === undefined ? names : names.filter((name) => name === flavor);
-}
+  /** Places a job for good: the next one finds its room taken. */
+  answer(job: JobToPlace): JobAnswer {
+    const attempt = this.place(job, this.#question.topology);
+    const { placement } = attempt;
+    const topology = this.#snapshots.get(placement.flavor ?? '')?.domains.topology;
+    const ifRequired =
+      topology === undefined ? [] : requiredOutcomes(topology, (required) => this.place(job, { required }).placement);
+    this.#charge(attempt);
+    return { placement, ifRequired };
+  }
 
-function toRequest({ name, count, template, topologyRequest }: PodSet, { topology }: PlaceQuestion): PodSetRequest {
-  const asked = topology === undefined ? topologyRequest : override(topologyRequest, topology);
-  return {
-    podSet: name,
-    count,
-    requests: podRequests(template.spec ?? {}),
-    template,
-    isImplied: !isExplicitRequest(asked),
-    ...(asked && { topologyRequest: asked }),
-    ...(asked?.podSetGroupName !== undefined && { group: asked.podSetGroupName }),
-  };
-}
+  place(job: JobToPlace, override: TopologyOverride | undefined): Attempt {
+    const requests = jobRequests(job.podSets, override);
+    const options = { gates: this.#gates, ...(job.workload && { workload: job.workload }) };
+    let first: Attempt | undefined;
+    for (const flavor of this.#flavorsToTry()) {
+      const parts = placeWorkload(this.#snapshots, new Map([[flavor, requests]]), options);
+      const rejected = parts.find((part) => part.state === 'rejected');
+      if (rejected === undefined) return { placement: this.#placed(flavor, requests, parts), requests, parts };
+      first ??= { placement: rejected, requests, parts: [] };
+    }
+    return first ?? { placement: this.#noFlavor(), requests, parts: [] };
+  }
 
-/** What is asked for on the command line replaces required, preferred and unconstrained; slices stay. */
-function override(
-  asked: PodSetTopologyRequest | undefined,
-  topology: NonNullable<PlaceQuestion['topology']>,
-): PodSetTopologyRequest {
-  const { required: _required, preferred: _preferred, unconstrained: _unconstrained, ...rest } = asked ?? {};
-  return { ...rest, ...topology };
-}
+  #flavorsToTry(): string[] {
+    const { flavor } = this.#question;
+    const names = [...this.#snapshots.keys()].sort(compareStrings);
+    return flavor === undefined ? names : names.filter((name) => name === flavor);
+  }
 
-function inJobOrder(
-  requests: readonly PodSetRequest[],
-  placements: readonly FlavoredPlacement[],
-  network: Network,
-): PlacedPodSet[] {
-  const byName = new Map(placements.map((placement) => [placement.podSet, placement]));
-  return requests.flatMap(({ podSet }) => {
-    const placement = byName.get(podSet);
-    return placement?.state === 'placed' ? [toPlacedPodSet(network, placement)] : [];
-  });
-}
+  #placed(flavor: string, requests: readonly PodSetRequest[], parts: readonly FlavoredPlacement[]): JobPlacement {
+    const network = this.#networkOf(flavor);
+    const byName = new Map(parts.map((part) => [part.podSet, part]));
+    const podSets = requests.flatMap(({ podSet }) => {
+      const part = byName.get(podSet);
+      return part?.state === 'placed' ? [toPlacedPodSet(network, part)] : [];
+    });
+    return { state: 'placed', algorithm: 'kueue', flavor, podSets };
+  }
 
-/** Takes the room of a placed job, so that the next one does not get it too. */
-function charge(
-  snapshots: FlavorSnapshots,
-  requests: readonly PodSetRequest[],
-  placements: readonly FlavoredPlacement[],
-  gates: FeatureGates,
-): void {
-  const requestsOf = new Map(requests.map((request) => [request.podSet, request.requests]));
-  for (const placement of placements) {
-    if (placement.state === 'rejected') continue;
-    for (const { values, count } of placement.assignment.domains) {
-      const taken = {
-        flavor: placement.flavor,
-        values,
-        count,
-        requests: requestsOf.get(placement.podSet) ?? new Map(),
-      };
-      chargeUsage(snapshots, taken, gates);
+  #networkOf(flavor: string): Network {
+    const { domains } = this.#snapshots.get(flavor) as FlavorSnapshot;
+    const network = this.#networks.get(flavor) ?? placementNetwork(domains.topology, this.#question.cluster.nodes);
+    this.#networks.set(flavor, network);
+    return network;
+  }
+
+  #charge({ requests, parts }: Attempt): void {
+    const requestsOf = new Map(requests.map((request) => [request.podSet, request.requests]));
+    for (const part of parts) {
+      if (part.state === 'rejected') continue;
+      const taken = { flavor: part.flavor, requests: requestsOf.get(part.podSet) ?? new Map<string, bigint>() };
+      for (const { values, count } of part.assignment.domains) {
+        chargeUsage(this.#snapshots, { ...taken, values, count }, this.#gates);
+      }
     }
   }
-}
 
-function noFlavor({ flavor }: PlaceQuestion, snapshots: FlavorSnapshots): JobPlacement {
-  const known = [...snapshots.keys()].map((name) => `"${name}"`).join(', ');
-  const message =
-    flavor === undefined
-      ? 'the cluster has no ResourceFlavor with a Topology'
-      : `no ResourceFlavor "${flavor}" with a Topology; known: ${known || 'none'}`;
-  return { state: 'rejected', reason: 'no-topology-flavor', message };
+  #noFlavor(): JobPlacement {
+    const { flavor } = this.#question;
+    const known = [...this.#snapshots.keys()].map((name) => `"${name}"`).join(', ') || 'none';
+    const message =
+      flavor === undefined
+        ? 'the cluster has no ResourceFlavor with a Topology'
+        : `no ResourceFlavor "${flavor}" with a Topology; known: ${known}`;
+    return { state: 'rejected', reason: 'no-topology-flavor', message };
+  }
 }

@@ -8,12 +8,14 @@ export interface JobToPlace {
   readonly workload?: Workload;
 }
 
+/** A level key that stands for whatever a manifest asks for. */
+export type TopologyOverride = { readonly required: string } | { readonly preferred: string };
+
 /** Where would a job land on this cluster, as it is? */
 export interface PlaceQuestion {
   readonly cluster: Cluster;
   /** The only flavor to try; default: every topology flavor, in byte order of names, until one takes the job. */
   readonly flavor?: string;
-  /** Replaces what the manifest asks for: a level key. */
-  readonly topology?: { readonly required: string } | { readonly preferred: string };
+  readonly topology?: TopologyOverride;
   readonly gates?: FeatureGates;
 }

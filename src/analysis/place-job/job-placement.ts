@@ -1,0 +1,24 @@
+import type { RejectionReason } from '../../placement/index.ts';
+import type { PlacedPodSet } from './placed-pod-set.ts';
+
+/** Why a job got no place. */
+export type JobRejectionReason = RejectionReason | 'no-topology-flavor';
+
+/** Where a job lands, or why nowhere. */
+export type JobPlacement =
+  | {
+      readonly state: 'placed';
+      /** The rule that chose the nodes. */
+      readonly algorithm: 'kueue';
+      readonly flavor: string;
+      /** In the order of the job; pod sets without pods are left out. */
+      readonly podSets: readonly PlacedPodSet[];
+    }
+  | {
+      readonly state: 'rejected';
+      readonly reason: JobRejectionReason;
+      /** Kueue's message about the first pod set that found no place, in the first flavor tried. */
+      readonly message: string;
+      readonly podSet?: string;
+      readonly flavor?: string;
+    };

@@ -1,0 +1,347 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { accepted, problemLines, problemsOf } from '../read.ts';
+
+const META = { name: 'a' };
+
+function node(name: string, more: object = {}): object {
+  return { apiVersion: 'v1', kind: 'Node', metadata: { name }, ...more };
+}
+
+function topology(levels: unknown[], apiVersion = 'kueue.x-k8s.io/v1beta2'): object {
+  return { apiVersion, kind: 'Topology', metadata: META, spec: { levels: levels.map((nodeLabel) => ({ nodeLabel })) } };
+}
+
+describe('Node', () => {
+  it('is read from what kubectl prints', () => {
+    const { nodes } = accepted(readFileSync('fixtures/topology/seven-instances.nodes.json', 'utf8'));
+    expect(nodes).toHaveLength(7);
+    expect(nodes[0]).toMatchObject({
+      name: 'hyperpod-i-0c0ffee00000000b2',
+      isReady: true,
+      providerId: 'aws:///usw2-az2/sagemaker/cluster/hyperpod-example-i-0c0ffee00000000b2',
+      allocatable: {
+        cpu: '192',
+        memory: '2083840Mi',
+        'nvidia.com/gpu': '8',
+        pods: '110',
+        'vpc.amazonaws.com/efa': '32',
+      },
+      labels: {
+        'topology.k8s.aws/network-node-layer-1': 'nn-11111example',
+        'topology.k8s.aws/network-node-layer-2': 'nn-22222example',
+        'topology.k8s.aws/network-node-layer-3': 'nn-33333example',
+      },
+    });
+  });
+
+  it('without a status has nothing allocatable and is not ready', () => {
+    expect(accepted(node('a')).nodes).toEqual([{ name: 'a', labels: {}, allocatable: {}, isReady: false }]);
+  });
+
+  it.each([
+    [['True', 'False'], true],
+    [['False', 'True'], false],
+    [['Unknown'], false],
+  ])('with Ready conditions %j is ready: %s', (statuses, isReady) => {
+    const conditions = [
+      { type: 'MemoryPressure', status: 'False' },
+      ...statuses.map((status) => ({ type: 'Ready', status })),
+    ];
+    expect(accepted(node('a', { status: { conditions } })).nodes[0]?.isReady).toBe(isReady);
+  });
+
+  it('carries taints and the cordon', () => {
+    const spec = {
+      unschedulable: true,
+      taints: [{ key: 'k', effect: 'NoSchedule', timeAdded: '2026-01-01T00:00:00Z' }],
+    };
+    expect(accepted(node('a', { spec })).nodes[0]).toMatchObject({
+      isUnschedulable: true,
+      taints: [{ key: 'k', effect: 'NoSchedule' }],
+    });
+  });
+
+  it('of the same name twice is an error, over files too', () => {
+    expect(problemLines([node('a'), node('b')], [node('a')])).toEqual([
+      '1.json:1:54 error duplicate [0].metadata.name',
+    ]);
+  });
+
+  it.each([
+    ['a name with markup', { metadata: { name: '<b>' } }, 'invalid-name metadata.name'],
+    ['no name', { metadata: {} }, 'missing metadata.name'],
+    [
+      'a label key with a space',
+      { metadata: { name: 'a', labels: { 'a b': '' } } },
+      'invalid-name metadata.labels[a b]',
+    ],
+    ['a number as label value', { metadata: { name: 'a', labels: { a: 1 } } }, 'wrong-type metadata.labels.a'],
+    ['a label named __proto__', '{"__proto__":"x"}', 'invalid-name metadata.labels.__proto__'],
+    ['a negative amount', { status: { allocatable: { cpu: '-1' } } }, 'invalid-quantity status.allocatable.cpu'],
+    ['no amount', { status: { allocatable: { cpu: 'much' } } }, 'invalid-quantity status.allocatable.cpu'],
+    ['an absurd amount', { status: { allocatable: { cpu: '1e30' } } }, 'out-of-range status.allocatable.cpu'],
+    [
+      'an unknown effect',
+      { spec: { taints: [{ key: 'a', effect: 'NoSchedul' }] } },
+      'invalid-value spec.taints[0].effect',
+    ],
+    ['a mistyped key', { sttus: {} }, 'unknown-key sttus'],
+  ])('with %s is refused', (_, more, expected) => {
+    const object =
+      typeof more === 'string'
+        ? `{"apiVersion":"v1","kind":"Node","metadata":{"name":"a","labels":${more}}}`
+        : node('a', more);
+    expect(problemLines(object)).toEqual([expect.stringContaining(`error ${expected}`)]);
+  });
+
+  it('tells all its mistakes at once', () => {
+    const object = node('A', { spec: { unschedulable: 'no', taints: {} }, status: { allocatable: { cpu: [] } } });
+    expect(problemsOf(object).map(({ field }) => field)).toEqual([
+      'metadata.name',
+      'spec.unschedulable',
+      'spec.taints',
+      'status.allocatable.cpu',
+    ]);
+  });
+});
+
+describe('Pod', () => {
+  it('is read with what scheduling looks at', () => {
+    const { pods } = accepted({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p', namespace: 'ns', labels: { a: 'b' }, deletionTimestamp: '2026-01-01T00:00:00Z' },
+      spec: {
+        nodeName: 'n',
+        containers: [{ name: 'c', image: 'i', resources: { requests: { cpu: '1' } } }],
+        tolerations: [{ operator: 'Exists' }],
+        schedulingGates: [{ name: 'g' }],
+      },
+      status: { phase: 'Running', podIP: '10.0.0.1' },
+    });
+    expect(pods).toEqual([
+      {
+        name: 'p',
+        namespace: 'ns',
+        labels: { a: 'b' },
+        isTerminating: true,
+        phase: 'Running',
+        spec: {
+          nodeName: 'n',
+          containers: [{ name: 'c', resources: { requests: { cpu: '1' } } }],
+          tolerations: [{ operator: 'Exists' }],
+          schedulingGates: [{ name: 'g' }],
+        },
+      },
+    ]);
+  });
+
+  it('may have the name of a pod in another namespace, but not of one in its own', () => {
+    const pod = (namespace: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace } });
+    expect(accepted([pod('a'), pod('b')]).pods).toHaveLength(2);
+    expect(problemLines([pod('a'), pod('a')])).toEqual([expect.stringContaining('duplicate [1].metadata.name')]);
+  });
+});
+
+describe('Topology', () => {
+  it.each(['kueue.x-k8s.io/v1beta2', 'kueue.x-k8s.io/v1beta1', 'kueue.x-k8s.io/v1alpha1'])(
+    'is read in %s',
+    (version) => {
+      expect(accepted(topology(['block', 'kubernetes.io/hostname'], version)).topologies).toEqual([
+        { name: 'a', levels: ['block', 'kubernetes.io/hostname'] },
+      ]);
+    },
+  );
+
+  it.each([
+    ['no level', [], 'out-of-range spec.levels'],
+    ['17 levels', Array.from({ length: 17 }, (_, i) => `l${i}`), 'out-of-range spec.levels'],
+    ['a level twice', ['a', 'b', 'a'], 'duplicate spec.levels[2].nodeLabel'],
+    ['the host name before another level', ['kubernetes.io/hostname', 'a'], 'invalid-value spec.levels[0].nodeLabel'],
+    ['a level that is no label key', ['a b'], 'invalid-name spec.levels[0].nodeLabel'],
+  ])('with %s is refused', (_, levels, expected) => {
+    expect(problemLines(topology(levels))).toEqual([expect.stringContaining(`error ${expected}`)]);
+  });
+});
+
+describe('ResourceFlavor', () => {
+  it('is read with its nodes, taints and tolerations', () => {
+    const spec = {
+      topologyName: 't',
+      nodeLabels: { pool: 'gpu' },
+      nodeTaints: [{ key: 'gpu', value: 'yes', effect: 'NoExecute' }],
+      tolerations: [{ key: 'gpu', operator: '', effect: '', tolerationSeconds: 5 }],
+    };
+    const flavor = { apiVersion: 'kueue.x-k8s.io/v1beta1', kind: 'ResourceFlavor', metadata: { name: 'f' }, spec };
+    expect(accepted(flavor).resourceFlavors).toEqual([
+      { name: 'f', ...spec, tolerations: [{ key: 'gpu', effect: '', tolerationSeconds: 5 }] },
+    ]);
+  });
+
+  it('with an unknown key is refused, the key meant being named', () => {
+    const flavor = {
+      apiVersion: 'kueue.x-k8s.io/v1beta2',
+      kind: 'ResourceFlavor',
+      metadata: META,
+      spec: { nodeLabel: {} },
+    };
+    const column = JSON.stringify(flavor).indexOf('"nodeLabel"') + 1;
+    expect(problemsOf(flavor)).toMatchObject([{ code: 'unknown-key', field: 'spec.nodeLabel', column }]);
+    expect(problemsOf(flavor)[0]?.message).toContain('did you mean "nodeLabels"?');
+  });
+});
+
+describe('Workload', () => {
+  const podSet = {
+    name: 'main',
+    count: 2,
+    template: { spec: { containers: [] } },
+    topologyRequest: { required: 'rack' },
+  };
+  const workload = (more: object, apiVersion = 'kueue.x-k8s.io/v1beta2') => ({
+    apiVersion,
+    kind: 'Workload',
+    metadata: { name: 'w', namespace: 'ns', uid: 'u' },
+    spec: { queueName: 'q', podSets: [podSet] },
+    ...more,
+  });
+  const admitted = (topologyAssignment: unknown) => ({
+    status: {
+      admission: {
+        clusterQueue: 'cq',
+        podSetAssignments: [{ name: 'main', flavors: { cpu: 'f' }, count: 2, topologyAssignment }],
+      },
+      unhealthyNodes: [{ name: 'n1' }],
+      conditions: [{ type: 'Admitted', status: 'True' }],
+    },
+  });
+
+  it('without an admission is a job too', () => {
+    const { workloads, jobs } = accepted(workload({}));
+    expect(workloads).toEqual([{ name: 'w', namespace: 'ns', uid: 'u', queueName: 'q', podSets: [podSet] }]);
+    expect(jobs).toEqual([
+      {
+        kind: 'Workload',
+        name: 'w',
+        namespace: 'ns',
+        queueName: 'q',
+        podSets: [podSet],
+        place: { file: '0.json', line: 1, column: 1 },
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'v1beta2',
+      {
+        levels: ['h'],
+        slices: [
+          {
+            domainCount: 2,
+            podCounts: { universal: 1 },
+            valuesPerLevel: [{ individual: { prefix: 'n', roots: ['1', '2'] } }],
+          },
+        ],
+      },
+    ],
+    [
+      'v1beta1',
+      {
+        levels: ['h'],
+        domains: [
+          { values: ['n1'], count: 1 },
+          { values: ['n2'], count: 1 },
+        ],
+      },
+    ],
+  ])('with an assignment in the form of %s holds it', (version, assignment) => {
+    const { workloads, jobs } = accepted(workload(admitted(assignment), `kueue.x-k8s.io/${version}`));
+    expect(jobs).toEqual([]);
+    expect(workloads[0]).toMatchObject({
+      unhealthyNodes: ['n1'],
+      admission: {
+        clusterQueue: 'cq',
+        podSetAssignments: [
+          {
+            name: 'main',
+            count: 2,
+            flavors: { cpu: 'f' },
+            topologyAssignment: {
+              levels: ['h'],
+              domains: [
+                { values: ['n1'], count: 1 },
+                { values: ['n2'], count: 1 },
+              ],
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('defaults a pod set to one pod named main', () => {
+    expect(accepted(workload({ spec: { podSets: [{}] } })).workloads[0]?.podSets).toEqual([
+      { name: 'main', count: 1, template: {} },
+    ]);
+  });
+
+  it.each([
+    ['a count below zero', { spec: { podSets: [{ count: -1 }] } }, 'out-of-range spec.podSets[0].count'],
+    ['a count above int32', { spec: { podSets: [{ count: 2147483648 }] } }, 'out-of-range spec.podSets[0].count'],
+    ['half a pod', { spec: { podSets: [{ count: 1.5 }] } }, 'wrong-type spec.podSets[0].count'],
+    ['a count in quotes', { spec: { podSets: [{ count: '1' }] } }, 'wrong-type spec.podSets[0].count'],
+    ['two pod sets of one name', { spec: { podSets: [{}, {}] } }, 'duplicate spec.podSets[1].name'],
+    ['an unknown key', { spec: { podSets: [{}], que: 1 } }, 'unknown-key spec.que'],
+    [
+      'an assignment that contradicts itself',
+      admitted({ levels: ['h'], domains: [{ values: ['a', 'b'], count: 1 }] }),
+      'invalid-value status.admission.podSetAssignments[0].topologyAssignment.domains[0].values',
+    ],
+    [
+      'control characters in an assignment',
+      admitted({ levels: ['h'], domains: [{ values: ['\u001b'], count: 1 }] }),
+      'invalid-name status.admission.podSetAssignments[0].topologyAssignment',
+    ],
+  ])('with %s is refused', (_, more, expected) => {
+    expect(problemLines(workload(more))).toEqual([expect.stringContaining(`error ${expected}`)]);
+  });
+});
+
+describe('other kinds', () => {
+  const object = (kind: unknown, apiVersion: unknown = 'v1') => ({ apiVersion, kind, metadata: META });
+
+  it('are passed over, with one warning for each kind', () => {
+    const text = JSON.stringify([object('Service'), object('Service'), object('ConfigMap')]);
+    expect(problemLines(text)).toEqual([
+      `0.json:1:${text.indexOf('"Service"') + 1} warning unsupported-kind [0].kind`,
+      `0.json:1:${text.indexOf('"ConfigMap"') + 1} warning unsupported-kind [2].kind`,
+    ]);
+  });
+
+  it.each([
+    ['nearly a known kind', object('Nod'), 'unsupported-kind kind', 'did you mean "Node"?'],
+    [
+      'a known kind of another API',
+      object('Job', 'batch/v2'),
+      'unsupported-kind apiVersion',
+      'did you mean "batch/v1"?',
+    ],
+    ['no kind', { apiVersion: 'v1' }, 'missing kind', '"kind" is missing'],
+    ['no apiVersion', { kind: 'Node' }, 'missing apiVersion', '"apiVersion" is missing'],
+    ['a number as kind', object(1), 'wrong-type kind', 'found 1'],
+    ['a text instead of an object', '"text"', 'wrong-type', 'found "text"'],
+  ])('are refused with %s', (_, value, expected, message) => {
+    expect(problemLines(value)).toEqual([expect.stringContaining(`error ${expected}`)]);
+    expect(problemsOf(value)[0]?.message).toContain(message);
+  });
+
+  it('do not hide what stands beside them in nested lists', () => {
+    const list = (kind: string, items: unknown) => ({ apiVersion: 'v1', kind, items });
+    const { nodes } = accepted(
+      list('List', [list('NodeList', [node('a')]), object('Service'), [node('b')], list('PodList', null)]),
+    );
+    expect(nodes.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});

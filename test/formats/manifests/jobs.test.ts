@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readInputs } from '../../../src/formats/index.ts';
+import { podRequests, resolveFeatureGates, toAmounts } from '../../../src/model/index.ts';
+import { accepted, problemLines, problemsOf } from '../read.ts';
+
+const MANIFESTS = 'fixtures/manifests';
+const LAYER = 'topology.k8s.aws/network-node-layer';
+
+interface ExpectedManifest {
+  readonly file: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly podSets?: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly requestsPerPod: Record<string, string>;
+    readonly nodeSelector?: Record<string, string>;
+    readonly topologyRequest?: object;
+  }[];
+}
+
+const expected: { manifests: readonly ExpectedManifest[] } = JSON.parse(
+  readFileSync(`${MANIFESTS}/podsets.json`, 'utf8'),
+);
+
+function readManifest(file: string) {
+  return accepted(readFileSync(`${MANIFESTS}/${file}`, 'utf8'));
+}
+
+function job(spec: object, annotations: object = {}, metadata: object = {}): object {
+  const template = { metadata: { annotations }, spec: { containers: [] } };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j', ...metadata }, spec: { template, ...spec } };
+}
+
+describe('the pod sets that Kueue derives', () => {
+  for (const manifest of expected.manifests.filter(({ kind, podSets }) => kind === 'Job' && podSets !== undefined)) {
+    it(`are those of ${manifest.file}`, () => {
+      const [read] = readManifest(manifest.file).jobs;
+      expect([read?.kind, read?.name]).toEqual([manifest.kind, manifest.name]);
+      const found = read?.podSets.map(({ name, count, template, topologyRequest }) => ({
+        name,
+        count,
+        topologyRequest,
+        nodeSelector: template.spec?.nodeSelector,
+        requestsPerPod: podRequests(template.spec ?? {}),
+      }));
+      expect(found).toEqual(
+        manifest.podSets?.map(({ nodeSelector, topologyRequest, requestsPerPod, ...rest }) => ({
+          ...rest,
+          topologyRequest,
+          nodeSelector,
+          requestsPerPod: toAmounts(requestsPerPod),
+        })),
+      );
+    });
+  }
+
+  it('can be read from every manifest, the kinds not yet known giving a warning', () => {
+    const sources = readdirSync(MANIFESTS)
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => ({ file, text: readFileSync(`${MANIFESTS}/${file}`, 'utf8') }));
+    const result = readInputs(sources);
+    if (result.state === 'refused') throw new Error(result.problems[0]?.message);
+    expect(result.value.jobs.map(({ name }) => name)).toEqual([
+      'hyp-elastic',
+      'hyp-llm',
+      'pinned-l3',
+      'finetune-l2',
+      'pretrain-l3',
+      'slices-4x2',
+      'eval-any',
+    ]);
+    expect(result.warnings.map(({ code }) => code)).toEqual(Array(6).fill('unsupported-kind'));
+  });
+});
+
+describe('Job', () => {
+  it.each([
+    [{}, 1],
+    [{ parallelism: 4 }, 4],
+    [{ parallelism: 4, completions: 2 }, 2],
+    [{ parallelism: 2, completions: 4 }, 2],
+    [{ completions: 4 }, 1],
+    [{ parallelism: 3, completions: 0 }, 0],
+    [{ parallelism: 0 }, 0],
+    [{ parallelism: 3, completions: null }, 3],
+  ])('with %j has %i pods', (spec, count) => {
+    expect(accepted(job(spec)).jobs[0]?.podSets[0]?.count).toBe(count);
+  });
+
+  it('carries its queue, namespace, place and least parallelism', () => {
+    const text = `# a comment
+apiVersion: batch/v1
+kind: Job
+metadata:
+  generateName: train-
+  namespace: ns
+  labels: {kueue.x-k8s.io/queue-name: q}
+  annotations: {kueue.x-k8s.io/job-min-parallelism: "2"}
+spec:
+  parallelism: 4
+  template: {spec: {containers: []}}
+`;
+    expect(accepted(text).jobs).toMatchObject([
+      {
+        name: 'train-',
+        namespace: 'ns',
+        queueName: 'q',
+        place: { line: 2, column: 1 },
+        podSets: [{ name: 'main', count: 4, minCount: 2 }],
+      },
+    ]);
+  });
+
+  it.each([
+    ['0', 'out-of-range'],
+    ['4', 'out-of-range'],
+    ['x', 'invalid-value'],
+  ])('with a least parallelism of %s of 4 is refused', (text, code) => {
+    const metadata = { annotations: { 'kueue.x-k8s.io/job-min-parallelism': text } };
+    expect(problemsOf(job({ parallelism: 4 }, {}, metadata))).toMatchObject([
+      { code, field: 'metadata.annotations[kueue.x-k8s.io/job-min-parallelism]' },
+    ]);
+  });
+
+  it('is refused for what Kueue refuses in its topology annotations', () => {
+    const required = 'kueue.x-k8s.io/podset-required-topology';
+    const size = 'kueue.x-k8s.io/podset-slice-size';
+    expect(problemsOf(job({ parallelism: 2 }, { [required]: 'a b' }))[0]).toMatchObject({
+      code: 'invalid-value',
+      field: `spec.template.metadata.annotations[${required}]`,
+    });
+    const slices = { [required]: 'a', 'kueue.x-k8s.io/podset-slice-required-topology': 'b', [size]: '3' };
+    expect(problemsOf(job({ parallelism: 2 }, slices))[0]?.message).toContain(
+      'must not be greater than pod set count 2',
+    );
+  });
+
+  it('asks nothing of the topology with the gate off', () => {
+    const text = JSON.stringify(job({}, { 'kueue.x-k8s.io/podset-required-topology': 'a b' }));
+    const gates = resolveFeatureGates({ TopologyAwareScheduling: false });
+    const result = readInputs([{ file: 'a', text }], { gates });
+    expect(result.state === 'read' && result.value.jobs[0]?.podSets[0]?.topologyRequest).toBeUndefined();
+  });
+
+  it.each([
+    ['an unknown key', job({ paralelism: 1 }), 'unknown-key spec.paralelism'],
+    [
+      'no template',
+      { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j' }, spec: {} },
+      'missing spec.template',
+    ],
+    ['no name', job({}, {}, { name: null }), 'missing metadata.name'],
+    ['a negative parallelism', job({ parallelism: -1 }), 'out-of-range spec.parallelism'],
+  ])('with %s is refused', (_, object, problem) => {
+    expect(problemLines(object)).toEqual([expect.stringContaining(`error ${problem}`)]);
+  });
+});
+
+describe('HyperPodPyTorchJob', () => {
+  it('has one pod set for each replica, with the request of its template', () => {
+    const { jobs } = readManifest('hyperpodpytorchjob-required-layer3.yaml');
+    expect(jobs).toMatchObject([
+      {
+        kind: 'HyperPodPyTorchJob',
+        name: 'hyp-llm',
+        namespace: 'hyperpod-ns-team-a',
+        queueName: 'hyperpod-ns-team-a-localqueue',
+        podSets: [{ name: 'pod', count: 3, topologyRequest: { required: `${LAYER}-3` } }],
+      },
+    ]);
+  });
+
+  it.each([
+    ['a mistyped key', [{ name: 'a', replica: 2, template: {} }], 'unknown-key spec.replicaSpecs[0].replica'],
+    [
+      'the same replica twice',
+      [
+        { name: 'a', template: {} },
+        { name: 'a', template: {} },
+      ],
+      'duplicate spec.replicaSpecs[1].name',
+    ],
+    ['no replicas', [], 'out-of-range spec.replicaSpecs'],
+  ])('with %s is refused', (_, replicaSpecs, problem) => {
+    const object = {
+      apiVersion: 'sagemaker.amazonaws.com/v1',
+      kind: 'HyperPodPyTorchJob',
+      metadata: { name: 'h' },
+      spec: { replicaSpecs },
+    };
+    expect(problemLines(object)).toEqual([expect.stringContaining(`error ${problem}`)]);
+  });
+
+  it('without a number of replicas has one pod', () => {
+    const spec = { replicaSpecs: [{ name: 'a', template: {} }] };
+    const object = {
+      apiVersion: 'sagemaker.amazonaws.com/v1',
+      kind: 'HyperPodPyTorchJob',
+      metadata: { name: 'h' },
+      spec,
+    };
+    expect(accepted(object).jobs[0]?.podSets).toEqual([{ name: 'a', count: 1, template: {} }]);
+  });
+});
