@@ -2,7 +2,7 @@
 // The answers must be the same, byte for byte, on this Node and on the versions of scripts/node-versions.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleCli } from './bundle-cli.mjs.mts';
+import { bundleCli } from './bundle-cli.mjs';
 import { cache, root, run } from './run.mjs';
 
 const goldens = join(root, 'test', 'goldens');

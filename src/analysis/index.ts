@@ -4,6 +4,7 @@ export { type JobAnswer, placeJob, placeJobs } from './place-job/place-jobs.ts';
 export type { PlacedPodSet, PlacedPods } from './place-job/placed-pod-set.ts';
 export type { JobToPlace, PlaceQuestion, TopologyOverride } from './place-job/question.ts';
 export type { RequiredOutcome } from './place-job/required-outcomes.ts';
+export type { KaiAnswer, KaiRecording } from './verify/kai-recording.ts';
 export type {
   PlacementAnswer,
   PlacementRecording,

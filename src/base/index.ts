@@ -7,3 +7,4 @@ export { goQuote } from './go-quote.ts';
 export { clampInt64, MAX_INT32, MAX_INT64, MIN_INT64 } from './int64.ts';
 export type { Place, Problem, ProblemCode } from './problem.ts';
 export { amountOfNanos, formatAmount, isQuantity, type Quantity, quantityNanos, resourceAmount } from './quantity.ts';
+export { type RandomStream, randomStream } from './random.ts';

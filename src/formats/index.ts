@@ -5,9 +5,13 @@ export { type NominalNodes, nodesFromInstances, nominalResources } from './ec2/n
 export type { Inputs } from './inputs.ts';
 export { encodeTopologyAssignment } from './kubernetes/encode-topology-assignment.ts';
 export {
+  type AssignmentProblem,
   type DecodedTopologyAssignment,
   decodeTopologyAssignment,
+  type StoredCounts,
+  type StoredSlice,
   type StoredTopologyAssignment,
+  type StoredValues,
 } from './kubernetes/topology-assignment.ts';
 export type { JobManifest } from './manifests/job-manifest.ts';
 export type { Path } from './path.ts';

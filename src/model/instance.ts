@@ -2,15 +2,17 @@
 export interface Instance {
   readonly id: string;
   readonly type?: string;
-  /** Network nodes above the instance, layer 1 (top) first, at most 4; empty when EC2 does not say. */
+  /** Network nodes above the instance, layer 1 (top) first; EC2 knows at most 4. Empty when nothing is known. */
   readonly networkNodes: readonly string[];
   readonly groupName?: string;
   readonly availabilityZone?: string;
   readonly zoneId?: string;
   /** UltraServers only. */
   readonly capacityBlockId?: string;
-  /** UltraServer (NVLink domain), known from the Kubernetes label only. */
+  /** UltraServer (NVLink domain; elsewhere: accelerator domain), known from Kubernetes labels and models only. */
   readonly ultraServerId?: string;
+  /** Part of that domain which is closer still, where there is one: topograph's accelerator sub-domain. */
+  readonly subDomainId?: string;
   /** Name of the Kubernetes node, where it is known. */
   readonly nodeName?: string;
 }

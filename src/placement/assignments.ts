@@ -1,5 +1,6 @@
 import type { TopologyAssignment, TopologyDomainAssignment } from '../model/index.ts';
 import { assignmentLevels, assignmentValues, type DomainTree, findLeaf } from './domain-tree.ts';
+import type { FlavorSnapshot } from './flavor-snapshot.ts';
 
 /** The leaves of a search as an assignment, in path order; leaves without pods are left out (kueue-tas §9.8). */
 export function toAssignment(
@@ -15,8 +16,14 @@ export function toAssignment(
 }
 
 /** The first domain of an assignment that has no leaf (any more); undefined when all are there. */
-export function staleDomain(domains: DomainTree, assignment: TopologyAssignment): TopologyDomainAssignment | undefined {
-  return assignment.domains.find(({ values }) => findLeaf(domains, values) === undefined);
+export function staleDomain(
+  snapshot: FlavorSnapshot,
+  assignment: TopologyAssignment,
+): TopologyDomainAssignment | undefined {
+  return assignment.domains.find(({ values }) => {
+    const leaf = findLeaf(snapshot.domains, values);
+    return leaf === undefined || !snapshot.isPresent(leaf);
+  });
 }
 
 /** Two assignments as one: in path order, counts of the same domain added (kueue-tas §12). */

@@ -2,6 +2,7 @@ import { compareStrings } from '../base/index.ts';
 import {
   type Cluster,
   type FeatureGates,
+  type Node,
   podRequests,
   type ResourceAmounts,
   type ResourceFlavor,
@@ -47,8 +48,7 @@ function buildSnapshot(
   const { domains, nodesAtLeaves } = buildDomainTree(topology, members);
   const snapshot = new FlavorSnapshot(flavor, domains);
   for (const { node, leaf } of nodesAtLeaves) {
-    snapshot.addCapacity(leaf, toAmounts(node.allocatable));
-    for (const requests of otherPods.get(node.name) ?? []) snapshot.addCapacity(leaf, negated(requests));
+    snapshot.addNode(node.name, leaf, remainingCapacity(node, otherPods.get(node.name) ?? []));
   }
   return snapshot;
 }
@@ -83,6 +83,11 @@ export function chargeUsage(snapshots: FlavorSnapshots, usage: TopologyUsage, ga
   }
 }
 
-function negated(amounts: ResourceAmounts): ResourceAmounts {
-  return new Map([...amounts].map(([resource, amount]) => [resource, -amount]));
+/** What a node can give to topology pods: allocatable less the pods that no assignment stands for; may be negative. */
+function remainingCapacity(node: Node, otherPods: readonly ResourceAmounts[]): ResourceAmounts {
+  const capacity = toAmounts(node.allocatable);
+  for (const requests of otherPods) {
+    for (const [resource, amount] of requests) capacity.set(resource, (capacity.get(resource) ?? 0n) - amount);
+  }
+  return capacity;
 }

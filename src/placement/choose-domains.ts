@@ -1,5 +1,4 @@
 import { bestFit, prioritizeLeader, sliceUnit, sortForLeader, sortPlain, type Unit } from './domain-order.ts';
-import { levelRange } from './domain-tree.ts';
 import { notFit } from './not-fit.ts';
 import { type Rejection, reject } from './placement-result.ts';
 import type { Search } from './search.ts';
@@ -20,15 +19,11 @@ export function chooseDomains(search: Search): ChosenDomains | Rejection {
   const { plan, snapshot } = search;
   const climbs = !plan.isRequired && !plan.isUnconstrained;
   for (let level = plan.level; ; level--) {
-    const { from, to } = levelRange(snapshot.domains.tree, level);
-    if (from === to) {
+    const domains = snapshot.presentDomains(level);
+    if (domains.length === 0) {
       return reject('no-domains', `no topology domains at level: ${snapshot.domains.topology.levels[level]}`);
     }
-    const sorted = sortForLeader(
-      Array.from({ length: to - from }, (_, i) => from + i),
-      search.state,
-      plan,
-    );
+    const sorted = sortForLeader(domains, search.state, plan);
     const single = chooseOne(search, sorted);
     if (single !== undefined) return { level, domains: [single] };
     if (plan.isRequired) return notFit(search, level, search.state.slices[sorted[0] as number] as number);

@@ -7,8 +7,8 @@ import { type Int64, type Int64Column, subtractInt64, toInt64 } from './int64-co
 interface DemandItem {
   readonly resource: string;
   readonly amount: Int64;
-  readonly free: Int64Column | undefined;
-  readonly used: Int64Column | undefined;
+  readonly free: Int64Column;
+  readonly used: Int64Column;
 }
 
 /** What one pod takes of a leaf, itself as one of `pods` included; in byte order of resource names. */
@@ -53,8 +53,8 @@ export function countFit(demand: Demand, leaf: number, view: LeafView, beside: D
   const assumed = view.assumed.get(leaf);
   for (let i = 0; i < demand.length; i++) {
     const item = demand[i] as DemandItem;
-    let remaining: Int64 = item.free === undefined ? 0 : item.free.get(leaf);
-    if (!view.isSimulatedEmpty && item.used !== undefined) remaining = subtractInt64(remaining, item.used.get(leaf));
+    let remaining = item.free.get(leaf);
+    if (!view.isSimulatedEmpty) remaining = subtractInt64(remaining, item.used.get(leaf));
     if (assumed !== undefined) remaining = subtractInt64(remaining, toInt64(assumed.get(item.resource) ?? 0n));
     if (beside !== undefined) remaining = subtractInt64(remaining, amountOf(beside, item.resource));
     const pods = divide(remaining, item.amount);

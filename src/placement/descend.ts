@@ -46,6 +46,7 @@ function shareOut(search: Search, domain: number, size: number): number[] {
   const leaders = state.leaders[domain] as number;
   if (size === 1) return take(children, pods, leaders, podUnit(state), state, plan);
   for (const child of children) {
+    state.save(child);
     state.slices[child] = Math.trunc((state.pods[child] as number) / size);
     state.slicesWithLeader[child] = Math.trunc((state.podsWithLeader[child] as number) / size);
   }

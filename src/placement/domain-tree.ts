@@ -80,6 +80,17 @@ export function levelRange(tree: FlatTree, level: number): { readonly from: numb
   return { from: tree.levelStart[level] as number, to: tree.levelStart[level + 1] as number };
 }
 
+/** Leaves below a domain, itself included, as a range of leaf numbers `[from, to)`. */
+export function leafRange({ tree, firstLeaf }: DomainTree, d: number): { readonly from: number; readonly to: number } {
+  let from = d;
+  let to = d + 1;
+  while (from < firstLeaf) {
+    from = tree.childStart[from] as number;
+    to = tree.childStart[to] as number;
+  }
+  return { from: from - firstLeaf, to: to - firstLeaf };
+}
+
 /** Number of the leaf that a stored assignment's values name; undefined when there is none (any more). */
 export function findLeaf(domains: DomainTree, values: readonly string[]): number | undefined {
   return domains.leafOfId.get(values.join(','));

@@ -25,8 +25,8 @@ export function placeElastic(
     : shrink(group, previous, context);
 }
 
-function isStale({ domains }: FlavorSnapshot, assignment: TopologyAssignment | undefined): boolean {
-  return assignment !== undefined && staleDomain(domains, assignment) !== undefined;
+function isStale(snapshot: FlavorSnapshot, assignment: TopologyAssignment | undefined): boolean {
+  return assignment !== undefined && staleDomain(snapshot, assignment) !== undefined;
 }
 
 function grow(

@@ -1,19 +1,27 @@
+import { HopwiseError } from '../base/index.ts';
 import type { ResourceAmounts, ResourceFlavor } from '../model/index.ts';
-import { assignmentValues, type DomainTree, findLeaf } from './domain-tree.ts';
+import { ChangeLog } from './change-log.ts';
+import { assignmentValues, type DomainTree, findLeaf, leafRange, levelRange } from './domain-tree.ts';
 import { type Int64, Int64Column, subtractInt64, toInt64 } from './int64-column.ts';
+import { LiveShapes } from './live/index.ts';
 import { SearchState } from './search-state.ts';
 
-/** A moment in a snapshot's history, to come back to. */
+/** A moment in a snapshot's history, to come back to or to let go. */
 export type Mark = number;
 
-interface JournalEntry {
-  readonly column: Int64Column;
+type JournalEntry =
+  | { readonly column: Int64Column; readonly leaf: number; readonly before: Int64 }
+  | { readonly node: SnapshotNode };
+
+/** A node of the flavor, as it counts in the snapshot. */
+interface SnapshotNode {
   readonly leaf: number;
-  readonly before: Int64;
+  readonly capacity: ResourceAmounts;
+  isReady: boolean;
 }
 
 /**
- * Capacity and usage of one flavor's leaves at one moment, with undo.
+ * Capacity and usage of one flavor's leaves, with undo.
  *
  * `free` is what the nodes can give to topology pods (allocatable less other pods), `used` what admitted workloads hold.
  * Trying something out is `mark`, change, ask, `rollback`: the cost is that of the change (kueue-tas §4.5).
@@ -26,79 +34,169 @@ export class FlavorSnapshot {
    * score on every further look (kueue-tas §11).
    */
   readonly filtered: Set<string> = new Set();
+  /** Leaves whose capacity, usage or presence changed. */
+  readonly changes: ChangeLog;
+  /** What requests of the shapes asked lately see of the tree. */
+  readonly shapes: LiveShapes;
   /** Working memory of a search; its content means nothing between searches. */
   readonly scratch: SearchState;
   readonly #free = new Map<string, Int64Column>();
   readonly #used = new Map<string, Int64Column>();
+  readonly #nodes = new Map<string, SnapshotNode>();
+  /** Leaf number → ready nodes that make it up. */
+  readonly #readyNodes: Int32Array;
+  #presentCount = 0;
   readonly #journal: JournalEntry[] = [];
+  /** Open marks; without any nothing is journalled. */
+  readonly #marks: Mark[] = [];
 
   constructor(flavor: ResourceFlavor, domains: DomainTree) {
     this.flavor = flavor;
     this.domains = domains;
+    this.changes = new ChangeLog(domains.leafCount);
+    this.shapes = new LiveShapes(this);
     this.scratch = new SearchState(domains.tree.size);
+    this.#readyNodes = new Int32Array(domains.leafCount);
   }
 
-  /** What the leaf has of a resource before topology pods; 0 where no node names it. */
-  free(resource: string): Int64Column | undefined {
-    return this.#free.get(resource);
+  /** What the leaves have of a resource before topology pods. */
+  free(resource: string): Int64Column {
+    return this.#column(this.#free, resource);
   }
 
   /** What workloads hold of a resource. */
-  used(resource: string): Int64Column | undefined {
-    return this.#used.get(resource);
+  used(resource: string): Int64Column {
+    return this.#column(this.#used, resource);
   }
 
-  /** Gives the leaf capacity (or takes it: negative amounts). Not journalled: it belongs to building a snapshot. */
-  addCapacity(leaf: number, amounts: ResourceAmounts): void {
-    for (const [resource, amount] of amounts) this.#column(this.#free, resource).add(leaf, toInt64(amount));
+  /** Is the leaf there: is any of its nodes ready? */
+  isPresent(leaf: number): boolean {
+    return (this.#readyNodes[leaf] as number) > 0;
+  }
+
+  /** The domains of a level that Kueue has: those with a leaf that is there. In path order. */
+  presentDomains(level: number): number[] {
+    const { from, to } = levelRange(this.domains.tree, level);
+    const domains = Array.from({ length: to - from }, (_, i) => from + i);
+    const isComplete = this.#presentCount === this.domains.leafCount;
+    return isComplete ? domains : domains.filter((d) => this.#hasPresentLeaf(d));
+  }
+
+  /** Leaves that are there. */
+  get presentCount(): number {
+    return this.#presentCount;
+  }
+
+  /** Adds a ready node with what it can give to topology pods; for building a snapshot. */
+  addNode(name: string, leaf: number, capacity: ResourceAmounts): void {
+    const node: SnapshotNode = { leaf, capacity, isReady: false };
+    this.#nodes.set(name, node);
+    this.#setReady(node, true);
+  }
+
+  /**
+   * Lets a node fail or come back; what its leaf was charged stays (kueue-tas §12).
+   *
+   * Where several nodes carry one host name their leaf keeps the place and labels of the first.
+   * @throws HopwiseError `unknown-name` for a node that is not of the flavor, or was not ready when it was built
+   */
+  setNodeReady(name: string, isReady: boolean): void {
+    const node = this.#nodes.get(name);
+    if (node === undefined) throw new HopwiseError('unknown-name', `no node "${name}" in flavor "${this.flavor.name}"`);
+    if (node.isReady !== isReady) this.#setReady(node, isReady);
   }
 
   /** Charges `count` pods to the domain with these values; a domain without a leaf is ignored (kueue-tas §4.5). */
   addUsage(values: readonly string[], requests: ResourceAmounts, count: number): void {
-    this.#change(values, requests, BigInt(count));
+    this.#changeUsage(values, requests, BigInt(count));
   }
 
   /** Gives back what {@link addUsage} with the same arguments took. */
   removeUsage(values: readonly string[], requests: ResourceAmounts, count: number): void {
-    this.#change(values, requests, -BigInt(count));
+    this.#changeUsage(values, requests, -BigInt(count));
+  }
+
+  /** Charges amounts to a leaf by its number, as {@link addUsage} does by its values. */
+  charge(leaf: number, amounts: ResourceAmounts): void {
+    for (const [resource, amount] of amounts) this.#add(this.used(resource), leaf, amount);
+    this.changes.add(leaf);
   }
 
   /** What is left at a leaf; may be negative. */
   remaining(leaf: number, resource: string): Int64 {
-    return subtractInt64(this.#free.get(resource)?.get(leaf) ?? 0, this.#used.get(resource)?.get(leaf) ?? 0);
+    return subtractInt64(this.free(resource).get(leaf), this.used(resource).get(leaf));
   }
 
-  /** Every leaf with what is left of every resource, in path order. For reports, not for kernels. */
+  /** Every present leaf with what is left of every resource, in path order. For reports, not for kernels. */
   *leaves(): Generator<{ readonly values: readonly string[]; readonly remaining: ReadonlyMap<string, bigint> }> {
     const resources = [...new Set([...this.#free.keys(), ...this.#used.keys()])].sort();
     for (let leaf = 0; leaf < this.domains.leafCount; leaf++) {
+      if (!this.isPresent(leaf)) continue;
       const remaining = new Map(resources.map((resource) => [resource, BigInt(this.remaining(leaf, resource))]));
       yield { values: assignmentValues(this.domains, leaf), remaining };
     }
   }
 
+  /** Begins to keep a journal, until this mark is rolled back or committed. Marks nest. */
   mark(): Mark {
-    return this.#journal.length;
+    this.#marks.push(this.#journal.length);
+    return this.#marks.length;
   }
 
-  /** Undoes every change of usage since the mark, bit for bit. Marks taken later are void. */
+  /** Undoes every change since the mark, bit for bit. Marks taken after it end with it. */
   rollback(mark: Mark): void {
-    while (this.#journal.length > mark) {
-      const { column, leaf, before } = this.#journal.pop() as JournalEntry;
-      column.set(leaf, before);
+    const length = this.#marks[mark - 1] ?? this.#journal.length;
+    while (this.#journal.length > length) {
+      const entry = this.#journal.pop() as JournalEntry;
+      if ('node' in entry) this.#flip(entry.node);
+      else {
+        entry.column.set(entry.leaf, entry.before);
+        this.changes.add(entry.leaf);
+      }
     }
+    this.#marks.length = mark - 1;
   }
 
-  #change(values: readonly string[], requests: ResourceAmounts, count: bigint): void {
+  /** Keeps every change since the mark, unless an earlier mark is rolled back. Marks taken after it end with it. */
+  commit(mark: Mark): void {
+    this.#marks.length = mark - 1;
+    if (this.#marks.length === 0) this.#journal.length = 0;
+  }
+
+  #hasPresentLeaf(d: number): boolean {
+    const { from, to } = leafRange(this.domains, d);
+    for (let leaf = from; leaf < to; leaf++) if (this.isPresent(leaf)) return true;
+    return false;
+  }
+
+  #changeUsage(values: readonly string[], requests: ResourceAmounts, count: bigint): void {
     const leaf = findLeaf(this.domains, values);
     if (leaf === undefined) return;
-    for (const [resource, amount] of requests) this.#addUsed(leaf, resource, amount * count);
-    this.#addUsed(leaf, 'pods', count);
+    for (const [resource, amount] of requests) this.#add(this.used(resource), leaf, amount * count);
+    this.#add(this.used('pods'), leaf, count);
+    this.changes.add(leaf);
   }
 
-  #addUsed(leaf: number, resource: string, amount: bigint): void {
-    const column = this.#column(this.#used, resource);
-    this.#journal.push({ column, leaf, before: column.get(leaf) });
+  #setReady(node: SnapshotNode, isReady: boolean): void {
+    for (const [resource, amount] of node.capacity) {
+      this.#add(this.free(resource), node.leaf, isReady ? amount : -amount);
+    }
+    this.#flip(node);
+    if (this.#marks.length > 0) this.#journal.push({ node });
+  }
+
+  #flip(node: SnapshotNode): void {
+    const { leaf } = node;
+    const before = this.#readyNodes[leaf] as number;
+    node.isReady = !node.isReady;
+    this.#readyNodes[leaf] = before + (node.isReady ? 1 : -1);
+    if (before === 0) this.#presentCount++;
+    else if (this.#readyNodes[leaf] === 0) this.#presentCount--;
+    this.changes.add(leaf);
+  }
+
+  #add(column: Int64Column, leaf: number, amount: bigint): void {
+    if (this.#marks.length > 0) this.#journal.push({ column, leaf, before: column.get(leaf) });
     column.add(leaf, toInt64(amount));
   }
 

@@ -1,5 +1,6 @@
 export { buildSnapshots, chargeUsage, type FlavorSnapshots } from './build-snapshots.ts';
 export type { FlavorSnapshot, Mark } from './flavor-snapshot.ts';
+export * from './kai/index.ts';
 export * from './lifecycle/index.ts';
 export { type FlavoredPlacement, type PlaceOptions, placeWorkload } from './place-workload.ts';
 export type { PodSetRequest, PodSetUpdate } from './placement-request.ts';

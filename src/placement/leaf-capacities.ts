@@ -1,7 +1,6 @@
-import type { ResourceAmounts } from '../model/index.ts';
-import { bindDemand, countFit, type Fit, type LeafView } from './demand.ts';
+import { leafRange } from './domain-tree.ts';
 import type { FlavorSnapshot } from './flavor-snapshot.ts';
-import { affinityScore, exclusionOf } from './node-filter.ts';
+import { LeafCounter, type LeafDemand } from './leaf-counter.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { SearchState } from './search-state.ts';
 
@@ -13,10 +12,7 @@ export interface Exclusions {
 }
 
 /** What a search counts on each leaf. */
-export interface LeafQuestion extends LeafView {
-  readonly workers: ResourceAmounts;
-  /** Requests of the leader, where there is one. */
-  readonly leader: ResourceAmounts | undefined;
+export interface LeafQuestion extends LeafDemand {
   /** Tree index of the only domain that may be used. */
   readonly requiredDomain: number | undefined;
   /** Has Kueue forgotten the affinity score of this pod set (kueue-tas §11)? */
@@ -34,34 +30,27 @@ export function countLeaves(
   state: SearchState,
 ): Exclusions {
   const { domains } = snapshot;
-  const exclusions: Exclusions = { total: domains.leafCount, counts: new Map() };
-  const workers = bindDemand(snapshot, question.workers);
-  const leader = question.leader === undefined ? undefined : bindDemand(snapshot, question.leader);
-  const isUsable = requiredRange(snapshot, question.requiredDomain);
-  const fit: Fit = { pods: 0, limitingItem: 0 };
+  const exclusions: Exclusions = { total: 0, counts: new Map() };
+  const counter = new LeafCounter(snapshot, plan.filter, question);
+  const isInside = requiredRange(snapshot, question.requiredDomain);
   for (let leaf = 0; leaf < domains.leafCount; leaf++) {
-    const d = domains.firstLeaf + leaf;
-    const node = domains.leafNodes[leaf];
-    if (node !== undefined) {
-      const exclusion = exclusionOf(node, plan.filter);
-      if (exclusion !== undefined) {
-        exclude(exclusions, exclusion);
-        continue;
-      }
-      if (!question.isScoreForgotten) state.affinity[d] = affinityScore(node, plan.filter);
+    if (!snapshot.isPresent(leaf)) continue;
+    exclusions.total++;
+    let reason = counter.filterReason(leaf);
+    if (reason === undefined) {
+      if (!question.isScoreForgotten) counter.scoreAffinity(leaf, state);
+      reason = isInside(leaf) ? counter.countPods(leaf, state) : 'topologyDomain';
     }
-    if (!isUsable(leaf)) {
-      exclude(exclusions, 'topologyDomain');
-      continue;
-    }
-    const pods = countFit(workers, leaf, question, undefined, fit);
-    if (pods === 0) exclude(exclusions, `resource "${workers[fit.limitingItem]?.resource}"`);
-    const hasLeader = leader !== undefined && countFit(leader, leaf, question, undefined, fit) > 0;
-    state.pods[d] = pods;
-    state.leaders[d] = hasLeader ? 1 : 0;
-    state.podsWithLeader[d] = hasLeader ? countFit(workers, leaf, question, leader, fit) : pods;
+    if (reason !== undefined) countExclusion(exclusions, reason, 1);
   }
   return exclusions;
+}
+
+/** One leaf more or less was left out for this reason. */
+export function countExclusion({ counts }: Exclusions, reason: string, change: 1 | -1): void {
+  const count = (counts.get(reason) ?? 0) + change;
+  if (count === 0) counts.delete(reason);
+  else counts.set(reason, count);
 }
 
 /**
@@ -74,15 +63,6 @@ function requiredRange(snapshot: FlavorSnapshot, requiredDomain: number | undefi
   const { tree, firstLeaf, isHostExact } = snapshot.domains;
   if (requiredDomain === undefined) return () => true;
   if (requiredDomain >= firstLeaf && isHostExact && tree.height > 1) return () => false;
-  let from = requiredDomain;
-  let to = requiredDomain + 1;
-  while (from < firstLeaf) {
-    from = tree.childStart[from] as number;
-    to = tree.childStart[to] as number;
-  }
-  return (leaf) => firstLeaf + leaf >= from && firstLeaf + leaf < to;
-}
-
-function exclude({ counts }: Exclusions, reason: string): void {
-  counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const { from, to } = leafRange(snapshot.domains, requiredDomain);
+  return (leaf) => from <= leaf && leaf < to;
 }

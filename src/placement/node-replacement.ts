@@ -30,7 +30,7 @@ export function replaceNode(
   }
   const failedNode = workload.unhealthyNodes?.[0] as string;
   const { remaining, missing } = withoutNode(held, failedNode);
-  const stale = staleDomain(snapshot.domains, remaining);
+  const stale = staleDomain(snapshot, remaining);
   if (stale !== undefined) {
     const cause = `the existing topologyAssignment is invalid, as it contains the stale domain ${stale.values[0]}`;
     return { podSet, ...reject('stale-assignment', `Cannot replace the node, because ${cause}`) };

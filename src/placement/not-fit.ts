@@ -1,6 +1,5 @@
 import { compareStrings, goQuote } from '../base/index.ts';
 import type { FlatTree } from '../topology/index.ts';
-import { levelRange } from './domain-tree.ts';
 import type { Exclusions } from './leaf-capacities.ts';
 import { type Rejection, reject } from './placement-result.ts';
 import type { Search } from './search.ts';
@@ -30,9 +29,10 @@ function plainText(topologyName: string, plan: SearchPlan, fitCount: number): st
     : `${topology} allows to fit only ${fitCount} out of ${plan.sliceCount} ${unit}(s)`;
 }
 
-function multiLayerText({ snapshot, plan, state }: Search, level: number): string {
+function multiLayerText(search: Search, level: number): string {
+  const { snapshot, plan, state } = search;
   const { topology, tree } = snapshot.domains;
-  const best = domainWithMostSlices(tree, state, level);
+  const best = domainWithMostSlices(search, level);
   const layers = plan.constraints.map(({ topology: key, size }) => {
     const fit = slicesBelow(tree, state, best, topology.levels.indexOf(key) - level, size);
     return `; ${fit}/${Math.trunc(plan.count / size)} slice(s) fit on level ${key}`;
@@ -41,11 +41,9 @@ function multiLayerText({ snapshot, plan, state }: Search, level: number): strin
 }
 
 /** The first in path order of those with the most slices. */
-function domainWithMostSlices(tree: FlatTree, state: SearchState, level: number): number {
-  const { from, to } = levelRange(tree, level);
-  let best = from;
-  for (let d = from; d < to; d++) if ((state.slices[d] as number) > (state.slices[best] as number)) best = d;
-  return best;
+function domainWithMostSlices({ snapshot, state }: Search, level: number): number {
+  const slices = (d: number): number => state.slices[d] as number;
+  return snapshot.presentDomains(level).reduce((best, d) => (slices(d) > slices(best) ? d : best));
 }
 
 /** Whole slices of `size` pods over the domains `depth` levels below a domain. */

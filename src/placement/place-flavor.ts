@@ -26,7 +26,7 @@ export function placeInFlavor(
 }
 
 /** Pod sets of the same group together, in order of first appearance. */
-function groupsOf(requests: readonly PodSetRequest[]): PodSetRequest[][] {
+export function groupsOf(requests: readonly PodSetRequest[]): PodSetRequest[][] {
   const groups = new Map<string, PodSetRequest[]>();
   for (const [i, request] of requests.entries()) {
     // Group names are never numbers (kueue-tas §2.4), so an index can't be mistaken for one.
@@ -70,7 +70,7 @@ function replaceInOrder(
 }
 
 /** The second is the leader unless it has more pods than the first; further members are ignored. */
-function pickLeader([first, second]: readonly PodSetRequest[]): PodSetGroup {
+export function pickLeader([first, second]: readonly PodSetRequest[]): PodSetGroup {
   const workers = first as PodSetRequest;
   if (second === undefined) return { workers, leader: undefined };
   return second.count > workers.count ? { workers: second, leader: workers } : { workers, leader: second };

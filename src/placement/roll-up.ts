@@ -39,7 +39,7 @@ export function rollUpSubtrees(
  * The leader costs only the cheapest child that can take it, and inner slices are rounded down child by child: small
  * hosts can spoil a rack slice although their sum would do.
  */
-function rollUpDomain(tree: FlatTree, state: SearchState, rule: RollUpRule, level: number, d: number): void {
+export function rollUpDomain(tree: FlatTree, state: SearchState, rule: RollUpRule, level: number, d: number): void {
   if (level < tree.height - 1) sumChildren(tree, state, rule, level, d);
   if (level === rule.sliceLevel) {
     state.slices[d] = Math.trunc((state.pods[d] as number) / rule.sliceSize);

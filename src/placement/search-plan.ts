@@ -27,7 +27,7 @@ export interface SearchPlan {
   /** LeastFreeCapacity instead of BestFit (kueue-tas §9.4). */
   readonly isLeastFree: boolean;
   readonly triesBalanced: boolean;
-  /** Gate `TASRespectNodeAffinityPreferred`: affinity comes before capacity. */
+  /** Does affinity come before capacity? Only with preferred terms, and gate `TASRespectNodeAffinityPreferred`. */
   readonly prefersAffinity: boolean;
   readonly filter: NodeFilter;
 }
@@ -63,8 +63,8 @@ export function planSearch(
   if ('state' in template) return template;
   const levels = resolveLevels(workers, snapshot.domains.topology.levels);
   if ('state' in levels) return levels;
-  const prefersAffinity = gates.TASRespectNodeAffinityPreferred;
-  const filter = readNodeFilter(template, snapshot.flavor.tolerations ?? [], prefersAffinity);
+  const flavorTolerations = snapshot.flavor.tolerations ?? [];
+  const filter = readNodeFilter(template, flavorTolerations, gates.TASRespectNodeAffinityPreferred);
   if ('state' in filter) return filter;
   const { isRequired, isUnconstrained } = levels;
   return {
@@ -74,7 +74,7 @@ export function planSearch(
     sliceCount: Math.trunc(workers.count / levels.sliceSize),
     isLeastFree: isUnconstrained && gates.TASProfileMixed,
     triesBalanced: gates.TASBalancedPlacement && !isRequired && !isUnconstrained,
-    prefersAffinity,
+    prefersAffinity: filter.preferredTerms.length > 0,
     filter,
   };
 }

@@ -17,6 +17,8 @@ export class SearchState {
   readonly leaders: Int32Array;
   /** Preferred node affinity: sum of the weights that match. */
   readonly affinity: Float64Array;
+  /** Five numbers per saved domain. */
+  readonly #saved: number[] = [];
 
   constructor(size: number) {
     this.pods = new Int32Array(size);
@@ -30,6 +32,26 @@ export class SearchState {
   /** Forgets the search before, so that nothing leaks between pod sets. */
   clear(): void {
     for (const column of this.#columns()) column.fill(0);
+    this.#saved.length = 0;
+  }
+
+  /** Keeps what is known of a domain, for {@link restore}. */
+  save(d: number): void {
+    const { pods, slices, slicesWithLeader, leaders } = this;
+    this.#saved.push(d, pods[d] as number, slices[d] as number, slicesWithLeader[d] as number, leaders[d] as number);
+  }
+
+  /** Undoes the second phase: every domain is again as it was before it was first saved. */
+  restore(): void {
+    const saved = this.#saved;
+    for (let i = saved.length - 5; i >= 0; i -= 5) {
+      const d = saved[i] as number;
+      this.pods[d] = saved[i + 1] as number;
+      this.slices[d] = saved[i + 2] as number;
+      this.slicesWithLeader[d] = saved[i + 3] as number;
+      this.leaders[d] = saved[i + 4] as number;
+    }
+    saved.length = 0;
   }
 
   /** Takes over the state of the subtrees below the siblings `[from, to)`, themselves included. */

@@ -1,10 +1,12 @@
-import type { FeatureGates } from '../model/index.ts';
+import type { FeatureGates, ResourceAmounts } from '../model/index.ts';
 import { placeBalanced } from './balanced/index.ts';
-import { chooseDomains } from './choose-domains.ts';
+import { type ChosenDomains, chooseDomains } from './choose-domains.ts';
 import type { LeafView } from './demand.ts';
 import { descend } from './descend.ts';
 import type { FlavorSnapshot } from './flavor-snapshot.ts';
 import { countLeaves, type Exclusions } from './leaf-capacities.ts';
+import type { LeafDemand } from './leaf-counter.ts';
+import { chooseLive } from './live/index.ts';
 import type { PodSetRequest } from './placement-request.ts';
 import type { PlacementProfile, Rejection } from './placement-result.ts';
 import { rollUp } from './roll-up.ts';
@@ -41,39 +43,60 @@ export interface FoundLeaves {
  * Kueue's placement of one pod set, or of leader and workers, on one snapshot (kueue-tas §9).
  *
  * Phase 1 counts what fits every leaf and rolls it up; phase 2 chooses a level and domains on it and descends to the
- * leaves. The snapshot is not changed. O(domains × log domains).
+ * leaves. For a shape asked before phase 1 costs what changed since. The snapshot is left as it was.
  */
 export function searchPlacement(snapshot: FlavorSnapshot, input: SearchInput): FoundLeaves | Rejection {
-  const leaderCount = input.leader === undefined ? 0 : 1;
-  const plan = planSearch(input.workers, leaderCount, snapshot, input.gates);
+  const plan = planSearch(input.workers, input.leader === undefined ? 0 : 1, snapshot, input.gates);
   if ('reason' in plan) return plan;
-  const state = snapshot.scratch;
-  state.clear();
-  const exclusions = countLeaves(
-    snapshot,
-    plan,
-    {
-      isSimulatedEmpty: input.isSimulatedEmpty,
-      assumed: input.assumed,
-      workers: input.workers.requests,
-      leader: input.leader?.requests,
-      requiredDomain: input.requiredDomain,
-      isScoreForgotten: forgetScore(snapshot, input),
-    },
-    state,
-  );
-  rollUp(snapshot.domains.tree, state, plan);
-  return findLeaves({ snapshot, plan, state, exclusions });
+  const isLive = input.requiredDomain === undefined && !plan.prefersAffinity;
+  if (!isLive || (input.isSimulatedEmpty && input.assumed.size > 0)) return searchAfresh(snapshot, plan, input);
+  const mark = snapshot.mark();
+  for (const [leaf, amounts] of input.assumed) snapshot.charge(leaf, amounts);
+  const found = searchLive(snapshot, plan, input);
+  snapshot.rollback(mark);
+  return found;
 }
 
-function findLeaves(search: Search): FoundLeaves | Rejection {
+/** Phase 1 from nothing: every leaf is counted. O(domains × log domains). */
+export function searchAfresh(snapshot: FlavorSnapshot, plan: SearchPlan, input: SearchInput): FoundLeaves | Rejection {
+  const state = snapshot.scratch;
+  state.clear();
+  const question = {
+    ...demandOf(input),
+    assumed: input.assumed,
+    requiredDomain: input.requiredDomain,
+    isScoreForgotten: forgetScore(snapshot, input),
+  };
+  const exclusions = countLeaves(snapshot, plan, question, state);
+  rollUp(snapshot.domains.tree, state, plan);
+  return findLeaves({ snapshot, plan, state, exclusions }, chooseDomains);
+}
+
+/** Phase 1 from what is known of the shape. */
+function searchLive(snapshot: FlavorSnapshot, plan: SearchPlan, input: SearchInput): FoundLeaves | Rejection {
+  const shape = snapshot.shapes.get(plan, demandOf(input));
+  const { state, exclusions } = shape;
+  try {
+    return findLeaves({ snapshot, plan, state, exclusions }, (search) => chooseLive(search, shape));
+  } finally {
+    state.restore();
+  }
+}
+
+function demandOf({ workers, leader, isSimulatedEmpty }: SearchInput): LeafDemand {
+  return { workers: workers.requests, leader: leader?.requests, isSimulatedEmpty, assumed: NOTHING };
+}
+
+const NOTHING: ReadonlyMap<number, ResourceAmounts> = new Map();
+
+function findLeaves(search: Search, choose: (search: Search) => ChosenDomains | Rejection): FoundLeaves | Rejection {
   const { plan } = search;
   if (plan.triesBalanced) {
     const balanced = placeBalanced(search);
     if (balanced !== undefined)
       return found(balanced.search, 'Balanced', descend(balanced.search, balanced.chosen, true));
   }
-  const chosen = chooseDomains(search);
+  const chosen = choose(search);
   if ('reason' in chosen) return chosen;
   return found(search, plan.isLeastFree ? 'LeastFreeCapacity' : 'BestFit', descend(search, chosen, false));
 }

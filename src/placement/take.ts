@@ -52,6 +52,7 @@ function canTakeAllWithLeader(d: number, rest: number, leadersLeft: number, unit
 }
 
 function give(d: number, units: number, leaders: number, unit: Unit, state: SearchState): void {
+  state.save(d);
   unit.capacity[d] = units;
   state.pods[d] = units * unit.size;
   state.leaders[d] = leaders;

@@ -1,23 +1,31 @@
+import type { Instance } from '../model/index.ts';
 import { groupsByLayer, hopHistogram, type Network } from '../topology/index.ts';
 import { escapeTerminal } from './escape.ts';
 
 /** Instances named per group before the rest is only counted. */
 const MAX_NAMED = 8;
 
-/** Who shares which layer: per layer the network nodes with their instances, and how many pairs are how far apart. */
+/**
+ * Who shares which layer: per layer the network nodes with their instances, then instances of which no network node is
+ * known, then how many pairs are how far apart.
+ */
 export function layersText(network: Network): string {
   const lines: string[] = [];
   for (const [i, groups] of groupsByLayer(network).entries()) {
     lines.push(`layer ${i + 1}: ${groups.length === 1 ? '1 network node' : `${groups.length} network nodes`}`);
-    for (const { node, instances } of groups) {
-      const names = instances.slice(0, MAX_NAMED).map(({ nodeName, id }) => nodeName ?? id);
-      const more = instances.length - names.length;
-      if (more > 0) names.push(`and ${more} more`);
-      lines.push(`  ${node} (${instances.length}): ${names.join(', ')}`);
-    }
+    for (const { node, instances } of groups) lines.push(`  ${node} ${membersText(instances)}`);
   }
+  const alone = network.instances.filter(({ networkNodes }) => networkNodes.length === 0);
+  if (alone.length > 0) lines.push(`no network nodes known ${membersText(alone)}`);
   lines.push(`pairs by hops: ${histogramText(network)}`);
   return lines.map(escapeTerminal).join('\n');
+}
+
+function membersText(instances: readonly Instance[]): string {
+  const names = instances.slice(0, MAX_NAMED).map(({ nodeName, id }) => nodeName ?? id);
+  const more = instances.length - names.length;
+  if (more > 0) names.push(`and ${more} more`);
+  return `(${instances.length}): ${names.join(', ')}`;
 }
 
 function histogramText(network: Network): string {

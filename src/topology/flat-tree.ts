@@ -35,6 +35,8 @@ interface Building {
   index: number;
 }
 
+const NONE: readonly Building[] = [];
+
 /**
  * Compiles paths (root first, lengths may differ) to a flat forest.
  *
@@ -47,22 +49,25 @@ export function compilePaths(paths: readonly (readonly string[])[]): CompiledPat
   const labels: string[] = [];
   const childCounts: number[] = [];
   const levelStart = [0];
-  let level = sortedChildren(top).map((node) => ({ node, parent: -1 }));
+  let level: readonly Building[] = sortedChildren(top);
+  for (const _root of level) parents.push(-1);
   while (level.length > 0) {
-    const next: typeof level = [];
-    for (const { node, parent } of level) {
-      node.index = parents.length;
-      parents.push(parent);
+    const next: Building[] = [];
+    for (const node of level) {
+      node.index = labels.length;
       labels.push(node.label);
       const children = sortedChildren(node);
       childCounts.push(children.length);
-      for (const child of children) next.push({ node: child, parent: node.index });
+      for (const child of children) {
+        next.push(child);
+        parents.push(node.index);
+      }
     }
-    levelStart.push(parents.length);
+    levelStart.push(labels.length);
     level = next;
   }
   const tree: FlatTree = {
-    size: parents.length,
+    size: labels.length,
     height: levelStart.length - 1,
     levelStart: Int32Array.from(levelStart),
     parent: Int32Array.from(parents),
@@ -100,10 +105,8 @@ function insert(top: Building, path: readonly string[]): Building {
   return node;
 }
 
-function sortedChildren(node: Building): Building[] {
-  return node.children === undefined
-    ? []
-    : [...node.children.values()].sort((a, b) => compareStrings(a.label, b.label));
+function sortedChildren({ children }: Building): readonly Building[] {
+  return children === undefined ? NONE : [...children.values()].sort((a, b) => compareStrings(a.label, b.label));
 }
 
 function childStarts(childCounts: readonly number[], rootCount: number): Int32Array {

@@ -1,5 +1,6 @@
 import { hopsBetween, hostNumber } from './hops.ts';
 import type { Network } from './network.ts';
+import { pairCount } from './pair-count.ts';
 
 /** How far apart the ranks of a job are. Numbers are null when a pair has no network node in common. */
 export interface HopCost {
@@ -34,11 +35,10 @@ export function hopCost(network: Network, ranks: readonly string[]): HopCost {
 export function hopCostOfHosts(network: Network, ranks: readonly number[]): HopCost {
   const below = ranksBelow(network, ranks);
   const pairs = countPairs(network, below, ranks.length);
-  const pairCount = (ranks.length * (ranks.length - 1)) / 2;
   if (pairs.unreachable > 0) {
     return { max: null, mean: null, total: null, ring: null, unreachablePairs: pairs.unreachable };
   }
-  const mean = pairCount === 0 ? 0 : pairs.total / pairCount;
+  const mean = ranks.length < 2 ? 0 : pairs.total / pairCount(ranks.length);
   return { max: pairs.max, mean, total: pairs.total, ring: ringCost(network, ranks), unreachablePairs: 0 };
 }
 

@@ -1,4 +1,5 @@
 import type { Network } from './network.ts';
+import { pairCount } from './pair-count.ts';
 
 /** How many pairs of instances are how far apart. */
 export interface HopHistogram {
@@ -32,8 +33,7 @@ export function hopHistogram(network: Network): HopHistogram {
   }
   const sorted = [...pairs].sort(([a], [b]) => a - b);
   const reachable = sorted.reduce((sum, [, count]) => sum + count, 0);
-  const all = (hosts.length * (hosts.length - 1)) / 2;
-  return { pairsByHops: new Map(sorted), unreachablePairs: all - reachable };
+  return { pairsByHops: new Map(sorted), unreachablePairs: pairCount(hosts.length) - reachable };
 }
 
 function addTo(counts: Map<number, number>, key: number, count: number): void {

@@ -1,6 +1,24 @@
 export { deriveTopology } from './derive-topology.ts';
 export { capacityByDomain, type DomainCapacity } from './domain-capacity.ts';
+export {
+  compareNetworks,
+  type DriftedInstance,
+  type LayerDrift,
+  type MovedInstance,
+  type NetworkDrift,
+  type NetworkNodeChange,
+  type RenamedNetworkNode,
+  type ReplacedInstance,
+} from './drift/index.ts';
 export { type CompiledPaths, compilePaths, type FlatTree, levelOf, pathOf } from './flat-tree.ts';
+export {
+  type Ec2Shape,
+  type FatTreeShape,
+  type GenerateOptions,
+  generateTopology,
+  type Nvl72Shape,
+  type TopologyShape,
+} from './generate/index.ts';
 export { type HopCost, hopCost, hopCostOfHosts } from './hop-cost.ts';
 export { type HopHistogram, hopHistogram } from './hop-histogram.ts';
 export { type HopPair, hopPairs } from './hop-pairs.ts';

@@ -66,7 +66,7 @@ describe('completion in other shells', () => {
     );
   });
 
-  it.each(['zsh', 'fish'])('names every command and flag in the %s script', async (shell) => {
+  it.each(['bash', 'zsh', 'fish'])('names every command and flag in the %s script', async (shell) => {
     const { stdout } = await runCli(['completion', shell]);
     for (const word of ['topology', 'hops', 'place', 'verify', 'demo', 'required-topology', 'mermaid-any']) {
       expect(stdout).toContain(word);

@@ -76,9 +76,16 @@ describe('hopwise place', () => {
   it('prints why a job stays pending', async () => {
     const { code, stdout } = await runCli(['place', '-f', 'examples/too-large.yaml', '--cluster', CLUSTER]);
     expect(code).toBe(0);
-    expect(stdout).toBe(
-      'pretrain-large stays pending: pod set main: topology "network" allows to fit only 3 out of 4 pod(s)\n',
+    const [why, , question, ...levels] = stdout.trimEnd().split('\n');
+    expect(why).toBe(
+      'pretrain-large stays pending: pod set main: topology "network" allows to fit only 3 out of 4 pod(s)',
     );
+    expect(question).toBe('if one domain were required:');
+    expect(levels.map((line) => line.trim().split(/\s{3,}/)[1])).toEqual([
+      'fits, at most 4 hops apart',
+      'fits, at most 4 hops apart',
+      'topology "network" allows to fit only 3 out of 4 pod(s)',
+    ]);
   });
 
   it('puts the flags above the manifest', async () => {

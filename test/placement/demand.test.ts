@@ -110,8 +110,11 @@ it('counts as exact division of bigints does', () => {
   const vector = fc.dictionary(fc.constantFrom('a', 'b', 'cpu', 'zz'), amount, { noNullPrototype: true });
   fc.assert(
     fc.property(vector, vector, fc.nat(200), (free, requests, pods) => {
-      const snapshot = leafWith({ pods });
-      snapshot.addCapacity(0, amounts(free));
+      const inUnits = ([resource, amount]: [string, bigint]): [string, string] => [
+        resource,
+        resource === 'cpu' ? `${amount}m` : String(amount),
+      ];
+      const snapshot = leafWith({ ...Object.fromEntries(Object.entries(free).map(inUnits)), pods });
       const room = new Map([...amounts(free), ['pods', BigInt(pods)]] as const);
       const { n, limit } = countIn(withPod(amounts(requests)), room);
       expect(fitOf(snapshot, requests)).toBe(`${n} ${limit}`);

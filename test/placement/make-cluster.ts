@@ -10,6 +10,7 @@ import {
 import type { FlavorSnapshot } from '../../src/placement/flavor-snapshot.ts';
 import {
   buildSnapshots,
+  type FlavoredPlacement,
   type FlavorSnapshots,
   type PodSetRequest,
   placeWorkload,
@@ -100,15 +101,20 @@ export interface PlaceSettings {
   readonly isSimulatedEmpty?: boolean;
 }
 
-/** The placement of one workload's pod sets in flavor `f`, as text. */
-export function place(
+/** The placement of one workload's pod sets in flavor `f`. */
+export function placements(
   cluster: Cluster | string,
   requests: PodSetRequest | readonly PodSetRequest[] | string,
   { usage = '', gates = {}, ...options }: PlaceSettings = {},
-): string {
+): FlavoredPlacement[] {
   const asked = typeof requests === 'string' ? [ask(requests)] : 'podSet' in requests ? [requests] : requests;
   const snapshots = snapshotsOf(cluster, usage, gates);
-  return show(placeWorkload(snapshots, new Map([['f', asked]]), { gates: resolveFeatureGates(gates), ...options }));
+  return placeWorkload(snapshots, new Map([['f', asked]]), { gates: resolveFeatureGates(gates), ...options });
+}
+
+/** The same as text. */
+export function place(...args: Parameters<typeof placements>): string {
+  return show(placements(...args));
 }
 
 /** `a:3 b:1`, or the message; several pod sets as `workers a:3 | leader b:1`. */

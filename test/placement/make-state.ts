@@ -18,7 +18,10 @@ export interface Counts {
 /** The state of domains 0, 1, 2 …; their index order is the order of their paths. */
 export function stateOf(domains: readonly Counts[]): SearchState {
   const state = new SearchState(domains.length);
-  for (const [d, { pods = 0, podsL = pods, slices = 0, slicesL = slices, leaders = 0, affinity = 0 }] of domains.entries()) {
+  for (const [
+    d,
+    { pods = 0, podsL = pods, slices = 0, slicesL = slices, leaders = 0, affinity = 0 },
+  ] of domains.entries()) {
     state.pods[d] = pods;
     state.podsWithLeader[d] = podsL;
     state.slices[d] = slices;

@@ -1,5 +1,6 @@
 import type { Cluster, FeatureGates, TopologyAssignment, Workload } from '../../model/index.ts';
 import type { PodSetRequest, TopologyUsage } from '../../placement/index.ts';
+import type { KaiRecording } from './kai-recording.ts';
 
 /** A recorded question: where would these pod sets go, in this one flavor, at this state? */
 export interface PlacementRecording {
@@ -38,4 +39,4 @@ export interface UnknownRecording {
 }
 
 /** One recorded decision of a reference scheduler. */
-export type Recording = PlacementRecording | UnknownRecording;
+export type Recording = PlacementRecording | KaiRecording | UnknownRecording;

@@ -1,4 +1,5 @@
 import { compareStrings } from '../../base/index.ts';
+import { judgeKai } from './judge-kai.ts';
 import { judgePlacement } from './judge-placement.ts';
 import type { Recording } from './recording.ts';
 import type { Verdict } from './verdict.ts';
@@ -43,5 +44,11 @@ export function verify(recordings: Iterable<Recording>): VerifyReport {
 }
 
 function judge(recording: Recording): Verdict {
-  return 'isUnknown' in recording ? { state: 'notRun' } : judgePlacement(recording);
+  if ('isUnknown' in recording) return { state: 'notRun' };
+  switch (recording.kind) {
+    case 'placement':
+      return judgePlacement(recording);
+    case 'kai':
+      return judgeKai(recording);
+  }
 }

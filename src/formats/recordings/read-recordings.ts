@@ -5,11 +5,12 @@ import { checkShape } from '../check-shape.ts';
 import { type InputDocument, readDocuments } from '../document.ts';
 import { placeFindings } from '../finding.ts';
 import type { ReadResult, Source } from '../source.ts';
+import { kaiRecordingReader } from './kai-recording.ts';
 import { placementRecordingReader } from './placement-recording.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
 const READERS: ReadonlyMap<string, RecordingReader> = new Map(
-  [placementRecordingReader].map((reader) => [reader.kind, reader]),
+  [placementRecordingReader, kaiRecordingReader].map((reader) => [reader.kind, reader]),
 );
 
 const header = z.looseObject({ id: z.string().min(1), kind: z.string().min(1) });
