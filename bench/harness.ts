@@ -9,6 +9,10 @@ interface BenchCase {
   readonly run: () => unknown;
   /** Runs per sample, for things below a microsecond; default 1. */
   readonly batch?: number;
+  /** The same done the plain way, to be timed beside it. */
+  readonly plain?: () => unknown;
+  /** Further columns of the row. */
+  readonly fields?: Readonly<Record<string, string | number>>;
 }
 
 /** One question: its cases are built (and their answers asserted) when it is asked, not when the file is loaded. */
@@ -25,6 +29,8 @@ export interface BenchRow {
   readonly medianNs: number;
   readonly p75Ns: number;
   readonly samples: number;
+  /** Median of the plain way, where there is one. */
+  readonly plainNs?: number;
 }
 
 /** The clock, and how long to look at each case. */
@@ -51,14 +57,28 @@ export async function measure(suite: BenchSuite, options: BenchOptions): Promise
 }
 
 async function measureCase(suite: string, benchCase: BenchCase, options: BenchOptions): Promise<BenchRow> {
-  const { name, nodes, run, batch = 1 } = benchCase;
+  const { name, nodes, run, plain, batch = 1, fields } = benchCase;
+  const label = `${suite}: ${name}`;
+  const latency = await time(label, run, batch, options);
+  const row = { suite, name, nodes, medianNs: latency.p50, p75Ns: latency.p75, samples: latency.samples, ...fields };
+  return plain === undefined ? row : { ...row, plainNs: (await time(label, plain, 1, options)).p50 };
+}
+
+interface Latency {
+  /** Nanoseconds. */
+  readonly p50: number;
+  readonly p75: number;
+  readonly samples: number;
+}
+
+async function time(label: string, run: () => unknown, batch: number, options: BenchOptions): Promise<Latency> {
   const bench = new Bench({ now: options.now, time: options.timeMs, warmupTime: options.timeMs / 5, throws: true });
-  bench.add(name, () => {
+  bench.add(label, () => {
     for (let i = 0; i < batch; i++) run();
   });
   const [task] = await bench.run();
-  if (task?.result.state !== 'completed') throw new Error(`${suite}: ${name} ended as ${task?.result.state}`);
+  if (task?.result.state !== 'completed') throw new Error(`${label} ended as ${task?.result.state}`);
   const { p50, p75, samplesCount } = task.result.latency;
   const toNs = 1e6 / batch;
-  return { suite, name, nodes, medianNs: p50 * toNs, p75Ns: p75 * toNs, samples: samplesCount };
+  return { p50: p50 * toNs, p75: p75 * toNs, samples: samplesCount };
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { measure } from './harness.ts';
+import { hopOptimalSuite } from './hop-optimal.bench.ts';
 import { placementSuite } from './placement.bench.ts';
 import { benchTable } from './table.ts';
 import { topologySuite } from './topology.bench.ts';
 
-const SUITES = [topologySuite, placementSuite];
+const SUITES = [topologySuite, placementSuite, hopOptimalSuite];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

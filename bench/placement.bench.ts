@@ -1,11 +1,22 @@
-import { resolveFeatureGates } from '../src/model/index.ts';
-import { buildSnapshots, type FlavoredPlacement, placeWorkload } from '../src/placement/index.ts';
+import { type FeatureGates, resolveFeatureGates } from '../src/model/index.ts';
+import type { FlavorSnapshot } from '../src/placement/flavor-snapshot.ts';
+import {
+  buildSnapshots,
+  type FlavoredPlacement,
+  type PodSetRequest,
+  placeWorkload,
+  type Rejection,
+} from '../src/placement/index.ts';
+import { type FoundLeaves, searchAfresh } from '../src/placement/search.ts';
+import { planSearch, type SearchPlan } from '../src/placement/search-plan.ts';
 import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage } from './bench-cluster.ts';
 import type { BenchSuite } from './harness.ts';
 
 const SIZES = [640, 2_500, 10_240, 40_960];
+/** Nodes that gain or lose a pod before each request of the steady state. */
+const CHANGED_NODES = 8;
 
-/** What does one placement cost on a ready snapshot, and what the snapshot? */
+/** What does one placement cost in a steady state, for the first time, and done the plain way; and what the snapshot? */
 export const placementSuite: BenchSuite = {
   name: 'placement',
   *cases() {
@@ -14,16 +25,65 @@ export const placementSuite: BenchSuite = {
       const cluster = benchCluster(nodes);
       const usage = benchUsage(nodes);
       const snapshots = buildSnapshots(cluster, gates, usage);
+      const snapshot = snapshots.get('tas') as FlavorSnapshot;
       for (const { name, request } of BENCH_REQUESTS) {
         const requests = new Map([['tas', [request]]]);
-        const run = (): FlavoredPlacement[] => placeWorkload(snapshots, requests, { gates });
-        assertAnswer(name, nodes, run()[0] as FlavoredPlacement);
-        yield { name, nodes, run };
+        const place = (): FlavoredPlacement[] => placeWorkload(snapshots, requests, { gates });
+        assertAnswer(name, nodes, place()[0] as FlavoredPlacement);
+        const change = changing(snapshot, request, nodes);
+        const run = (): FlavoredPlacement[] => {
+          change();
+          return place();
+        };
+        yield { name, nodes, run, plain: () => placeAfresh(snapshot, request, gates), fields: { request: name } };
+        snapshot.rollback(1);
       }
+      const [{ request }] = BENCH_REQUESTS as [(typeof BENCH_REQUESTS)[number]];
+      yield { name: 'new-shape', nodes, run: newShapes(snapshots, request, gates) };
       yield { name: 'build-snapshot', nodes, run: () => buildSnapshots(cluster, gates, usage) };
     }
   },
 };
+
+/** Charges one pod to some odd nodes, and gives it back the next time: other nodes every two turns. */
+function changing(snapshot: FlavorSnapshot, { requests }: PodSetRequest, nodes: number): () => void {
+  snapshot.mark();
+  let turn = 0;
+  return () => {
+    const first = Math.floor(turn / 2) * CHANGED_NODES * 97;
+    for (let i = 0; i < CHANGED_NODES; i++) {
+      const values = [`node-${String((((first + i * 97) * 2) % nodes) + 1).padStart(5, '0')}`];
+      if (turn % 2 === 0) snapshot.addUsage(values, requests, 1);
+      else snapshot.removeUsage(values, requests, 1);
+    }
+    turn++;
+  };
+}
+
+function placeAfresh(snapshot: FlavorSnapshot, workers: PodSetRequest, gates: FeatureGates): FoundLeaves | Rejection {
+  const plan = planSearch(workers, 0, snapshot, gates) as SearchPlan;
+  return searchAfresh(snapshot, plan, {
+    workers,
+    leader: undefined,
+    gates,
+    isSimulatedEmpty: false,
+    assumed: new Map(),
+  });
+}
+
+/** A request that differs from all before in what one pod takes. */
+function newShapes(
+  snapshots: ReturnType<typeof buildSnapshots>,
+  request: PodSetRequest,
+  gates: FeatureGates,
+): () => unknown {
+  let cpu = 8000n;
+  return () => {
+    cpu++;
+    const requests = new Map([...request.requests, ['cpu', cpu] as const]);
+    return placeWorkload(snapshots, new Map([['tas', [{ ...request, requests }]]]), { gates });
+  };
+}
 
 /** Kueue's own answers on this cluster: a benchmark of another cluster would compare nothing. */
 function assertAnswer(name: string, nodes: number, placement: FlavoredPlacement): void {

@@ -6,6 +6,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: BenchRow) => strin
   ['nodes', (row) => String(row.nodes)],
   ['median', (row) => duration(row.medianNs)],
   ['p75', (row) => duration(row.p75Ns)],
+  ['plain', (row) => (row.plainNs === undefined ? '' : duration(row.plainNs))],
   ['samples', (row) => String(row.samples)],
 ];
 

@@ -17,7 +17,7 @@ check('publint', 'publint', ['--strict']);
 check('types of the package (attw)', 'attw', ['--pack', '.', '--profile', 'esm-only', '--no-emoji']);
 check('unused code and packages (knip)', 'knip', []);
 check('API documentation (typedoc)', 'typedoc', ['--logLevel', 'Warn']);
-check('package names no registry', process.execPath, ['scripts/check-lockfiles.mjs']);
+check('lock files', process.execPath, ['scripts/check-lockfiles.mjs']);
 check('install from the package', process.execPath, ['scripts/check-install.mjs']);
 check('determinism', process.execPath, ['scripts/determinism.mjs']);
 

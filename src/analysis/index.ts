@@ -11,5 +11,6 @@ export type {
   Recording,
   UnknownRecording,
 } from './verify/recording.ts';
+export type { SlurmAnswer, SlurmEvent, SlurmRecording } from './verify/slurm-recording.ts';
 export type { Verdict } from './verify/verdict.ts';
 export { type KindTally, type VerifyFailure, type VerifyReport, verify } from './verify/verify.ts';

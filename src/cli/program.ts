@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { completionCommand } from './completion.ts';
 import { demoCommand } from './demo.ts';
+import { driftCommand } from './drift.ts';
 import { addExamples } from './examples-help.ts';
+import { generateCommand } from './generate.ts';
 import { hopsCommand } from './hops.ts';
 import { placeCommand } from './place.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,7 +21,16 @@ export function buildProgram(terminal: Terminal): Command {
     ['Draw the network below a set of instances', 'aws ec2 describe-instance-topology | hopwise topology -'],
     ['Ask where a job would land', 'hopwise place -f job.yaml --cluster nodes.json'],
   ]);
-  for (const command of [topologyCommand, hopsCommand, placeCommand, verifyCommand, demoCommand, completionCommand]) {
+  for (const command of [
+    topologyCommand,
+    hopsCommand,
+    driftCommand,
+    generateCommand,
+    placeCommand,
+    verifyCommand,
+    demoCommand,
+    completionCommand,
+  ]) {
     program.addCommand(command(terminal));
   }
   for (const command of [program, ...program.commands]) applyHabits(command, terminal);

@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 
 /** Where the places of instances come from. */
 export interface NetworkOptions extends SourceOptions {
-  /** Node labels, coarsest first; default: those of the only Topology given, else EC2's network layers. */
+  /** Node labels, coarsest first; default: those of the only Topology given, else of the family that the nodes carry. */
   readonly levels?: readonly string[];
 }
 
@@ -37,9 +37,16 @@ export async function readNetwork(
   const levels = options.levels ?? (inputs.topologies.length === 1 ? inputs.topologies[0]?.levels : undefined);
   const { instances, problems } = collectInstances(inputs, levels);
   if (instances.length === 0) throw new Stop(EXIT.badInput, `no instance and no node in ${args.join(', ')}`);
-  const unsaid = await whatIsUnsaid({ inputs, instances }, levels);
+  const unsaid = await whatIsUnsaid({ inputs, instances }, levels ?? (await familyLevels(inputs)));
   await printProblems([...problems, ...unsaid.map((message) => warning(args, message))], terminal);
   return { inputs, instances };
+}
+
+/** The levels by which the nodes are placed when nobody says so. */
+async function familyLevels({ nodes }: Inputs): Promise<string[] | undefined> {
+  const { detectLabelFamily, labelLevels } = await import('../formats/index.ts');
+  const family = detectLabelFamily(nodes);
+  return family === undefined ? undefined : labelLevels(nodes, family);
 }
 
 /** Of nodes their labels are spoken of, of instances EC2's answer. */

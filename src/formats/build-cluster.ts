@@ -4,6 +4,7 @@ import { instancesFromNodes } from '../topology/index.ts';
 import { instanceIdsOf, joinInstances } from './ec2/join-instances.ts';
 import { nodesFromInstances } from './ec2/node-capacity.ts';
 import type { Inputs } from './inputs.ts';
+import { instancesFromLabels } from './node-labels/read-labels.ts';
 
 /** A cluster made of what files hold, with what had to be said about it. */
 export interface BuiltCluster {
@@ -36,11 +37,13 @@ export interface CollectedInstances {
  * The instances that these inputs know of, each once: EC2's, named after their Kubernetes nodes, then those of nodes
  * that EC2's answer does not name.
  *
- * @param levels node labels that hold the place, coarsest first; default: EC2's network layers
+ * @param levels node labels that hold the place, coarsest first; default: those of the family that the nodes carry, EC2's
+ * network layers if none
  */
 export function collectInstances(inputs: Inputs, levels?: readonly string[]): CollectedInstances {
   const { instances, problems } = joinInstances(inputs.instances, inputs.nodes);
   const known = new Set(instances.map(({ id }) => id));
   const others = inputs.nodes.filter((node) => !instanceIdsOf(node).some((id) => known.has(id)));
-  return { instances: [...instances, ...instancesFromNodes(others, levels)], problems };
+  const placed = levels === undefined ? instancesFromLabels(others) : instancesFromNodes(others, levels);
+  return { instances: [...instances, ...placed], problems };
 }

@@ -45,7 +45,9 @@ export function compactHosts(names: Iterable<string>): string[] {
   }
   const merged = joinWidths([...groups.values()]);
   return merged
-    .sort((a, b) => compareStrings(a.prefix, b.prefix) || Number(a.isNumbered) - Number(b.isNumbered) || a.width - b.width)
+    .sort(
+      (a, b) => compareStrings(a.prefix, b.prefix) || Number(a.isNumbered) - Number(b.isNumbered) || a.width - b.width,
+    )
     .map(writeGroup);
 }
 
@@ -67,7 +69,11 @@ function joinWidths(groups: Group[]): Group[] {
     if (plain === undefined) continue;
     const fitting = plain.numbers.filter((number) => String(number).length === padded.width);
     for (const number of fitting) padded.numbers.push(number);
-    plain.numbers.splice(0, plain.numbers.length, ...plain.numbers.filter((number) => String(number).length !== padded.width));
+    plain.numbers.splice(
+      0,
+      plain.numbers.length,
+      ...plain.numbers.filter((number) => String(number).length !== padded.width),
+    );
   }
   return groups.filter(({ numbers }) => numbers.length > 0);
 }
@@ -120,7 +126,8 @@ function expandRanges(text: string): string[] | string {
   const numbers: string[] = [];
   for (const range of text.split(',')) {
     const [, first, last = first] = /^\s*(\d{1,9})(?:-(\d{1,9}))?\s*$/.exec(range) ?? [];
-    if (first === undefined || last === undefined) return `"[${text}]" is no list of numbers and ranges, as in [01-08,12]`;
+    if (first === undefined || last === undefined)
+      return `"[${text}]" is no list of numbers and ranges, as in [01-08,12]`;
     const count = Number(last) - Number(first) + 1;
     if (count < 1) return `the range ${first}-${last} runs backwards`;
     if (numbers.length + count > MAX_NAMES) return `"[${text}]" stands for more than ${MAX_NAMES} names`;

@@ -2,6 +2,8 @@ export { type BuiltCluster, buildCluster, type CollectedInstances, collectInstan
 export { type InputDocument, type ReadDocuments, readDocuments, type Spot } from './document.ts';
 export { type JoinedInstances, joinInstances } from './ec2/join-instances.ts';
 export { type NominalNodes, nodesFromInstances, nominalResources } from './ec2/node-capacity.ts';
+export { instanceTopologyJson } from './ec2/write-instances.ts';
+export { compactHosts, type ExpandedHosts, expandHosts } from './hostlist.ts';
 export type { Inputs } from './inputs.ts';
 export { encodeTopologyAssignment } from './kubernetes/encode-topology-assignment.ts';
 export {
@@ -14,7 +16,17 @@ export {
   type StoredValues,
 } from './kubernetes/topology-assignment.ts';
 export type { JobManifest } from './manifests/job-manifest.ts';
+export { LABEL_FAMILIES, type LabelFamily, type LabelFamilyName } from './node-labels/label-family.ts';
+export { detectLabelFamily, instancesFromLabels, labelLevels } from './node-labels/read-labels.ts';
+export { labelsOfFamily } from './node-labels/write-labels.ts';
+export { nodesJson } from './node-labels/write-nodes.ts';
 export type { Path } from './path.ts';
 export { type ReadInputsOptions, readInputs } from './read-inputs.ts';
 export { readRecordings } from './recordings/read-recordings.ts';
+export { type ReadSlurmJob, readSlurmJob } from './slurm/job-options.ts';
+export { instancesFromSlurm, slurmBlocksFromInstances, slurmTreeFromInstances } from './slurm/slurm-instances.ts';
+export { readTopologyConf } from './slurm/topology-conf.ts';
+export { type NamedSlurmTopology, readTopologyYaml, slurmTopologyYaml } from './slurm/topology-yaml.ts';
+export { slurmTopologyConf } from './slurm/write-topology-conf.ts';
 export type { ReadResult, Source } from './source.ts';
+export { topographYaml } from './topograph/write-model.ts';

@@ -9,12 +9,23 @@ import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
 import type { JobManifest } from './manifests/job-manifest.ts';
 import { type FoundObject, isRecord, objectsOf } from './objects.ts';
 import { type Path, shown, valueAt } from './path.ts';
+import { SHAPE_READERS } from './shape-readers.ts';
 
 const READER_OF_KIND: ReadonlyMap<string, KindReader> = new Map(KIND_READERS.map((reader) => [reader.kind, reader]));
 /** Keys that tell what an object is, for "did you mean". */
-const TELLING_KEYS = ['Instances', 'CapacityReservations', 'InstanceId', 'CapacityReservationId', 'apiVersion', 'kind'];
+const TELLING_KEYS = [
+  'Instances',
+  'CapacityReservations',
+  'InstanceId',
+  'CapacityReservationId',
+  'apiVersion',
+  'kind',
+  'blocks',
+  'topology',
+];
 const EXPECTED =
-  'an EC2 topology answer ("Instances" or "CapacityReservations") or a Kubernetes object with apiVersion and kind';
+  'an EC2 topology answer ("Instances" or "CapacityReservations"), a Kubernetes object with apiVersion and kind, or a ' +
+  'topology model ("blocks")';
 
 /** Collects what documents hold, one document after another. */
 export class InputReader {
@@ -37,7 +48,8 @@ export class InputReader {
     const jobs: { job: Omit<JobManifest, 'place'>; path: Path }[] = [];
     const report = (finding: Finding): void => void findings.push(finding);
     for (const found of objectsOf(document.value, report)) {
-      if (!this.#readAnswer(found, document, report)) this.#readObject(found, report, jobs);
+      if (this.#readAnswer(found, document, report) || this.#readShape(found, report)) continue;
+      this.#readObject(found, report, jobs);
     }
     const places = jobs.length === 0 ? [] : document.locate(jobs);
     jobs.forEach(({ job }, index) => void this.inputs.jobs.push({ ...job, place: places[index] as Place }));
@@ -61,6 +73,14 @@ export class InputReader {
       isAnswer ||= isItem || isList;
     }
     return isAnswer;
+  }
+
+  /** Reads an object that only its keys tell; false if none does. */
+  #readShape({ value, path }: FoundObject, report: (finding: Finding) => void): boolean {
+    if (!isRecord(value) || value.kind !== undefined || value.apiVersion !== undefined) return false;
+    const reader = SHAPE_READERS.find((candidate) => candidate.matches(value));
+    reader?.read(value, { path, inputs: this.inputs, report });
+    return reader !== undefined;
   }
 
   #readPage(reader: ItemReader, page: FoundObject, document: InputDocument, report: (finding: Finding) => void): void {

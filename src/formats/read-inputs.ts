@@ -4,6 +4,7 @@ import { type InputDocument, readDocuments } from './document.ts';
 import { InputReader } from './input-reader.ts';
 import type { Inputs } from './inputs.ts';
 import type { ReadResult, Source } from './source.ts';
+import { TEXT_READERS } from './text-readers.ts';
 
 /** What the reading depends on besides the text. */
 export interface ReadInputsOptions {
@@ -12,8 +13,9 @@ export interface ReadInputsOptions {
 }
 
 /**
- * What do these files hold? Each document is known by its shape: an EC2 answer (whole, a page, or a bare list) or
- * Kubernetes objects (single, listed, mixed).
+ * What do these files hold? Each document is known by its shape: an EC2 answer (whole, a page, or a bare list), Kubernetes
+ * objects (single, listed, mixed), a topograph model, Slurm's topology.conf or topology.yaml, or the file of Kueue's
+ * performance generator.
  *
  * All problems of all files at once, by file in the given order, then line and column. Refused when one of them is an
  * error: nothing is half-read.
@@ -25,12 +27,19 @@ export interface ReadInputsOptions {
 export function readInputs(sources: readonly Source[], options: ReadInputsOptions = {}): ReadResult<Inputs> {
   const problems: Problem[] = [];
   const documents: InputDocument[] = [];
+  const reader = new InputReader(options.gates ?? DEFAULT_FEATURE_GATES);
   for (const source of sources) {
+    const textReader = TEXT_READERS.find(({ matches }) => matches(source.text));
+    if (textReader !== undefined) {
+      const read = textReader.read(source);
+      append(problems, read.state === 'read' ? read.warnings : read.problems);
+      if (read.state === 'read') append(reader.inputs.instances, read.value);
+      continue;
+    }
     const read = readDocuments(source);
     append(problems, read.problems);
     append(documents, read.documents);
   }
-  const reader = new InputReader(options.gates ?? DEFAULT_FEATURE_GATES);
   for (const document of documents) append(problems, reader.read(document));
   append(problems, reader.finish());
   const sorted = sortProblems(problems, sources);

@@ -2,28 +2,29 @@ import type { ResourceAmounts, TopologyAssignment } from '../model/index.ts';
 import { type DomainTree, findLeaf } from './domain-tree.ts';
 
 /**
- * What the pod sets placed so far would take, by domain id: the pod sets of one workload, and its flavors over the same
- * hosts, must not be given the same room twice (kueue-tas §8).
+ * What the pod sets placed so far would take: the pod sets of one workload, and its flavors over the same hosts, must not
+ * be given the same room twice (kueue-tas §8).
  */
 export class AssumedUsage {
-  readonly #byId = new Map<string, Map<string, bigint>>();
+  /** Added up only when somebody asks: most workloads have one pod set. */
+  readonly #placed: { readonly assignment: TopologyAssignment; readonly requests: ResourceAmounts }[] = [];
 
   add(assignment: TopologyAssignment, requests: ResourceAmounts): void {
-    for (const { values, count } of assignment.domains) {
-      const id = values.join(',');
-      const taken = this.#byId.get(id) ?? new Map<string, bigint>();
-      for (const [resource, amount] of requests) addAmount(taken, resource, amount * BigInt(count));
-      addAmount(taken, 'pods', BigInt(count));
-      this.#byId.set(id, taken);
-    }
+    this.#placed.push({ assignment, requests });
   }
 
-  /** The same by leaf number; domains without a leaf there are left out. */
+  /** Amounts by leaf number; domains without a leaf there are left out. */
   atLeaves(domains: DomainTree): ReadonlyMap<number, ResourceAmounts> {
-    const byLeaf = new Map<number, ResourceAmounts>();
-    for (const [id, taken] of this.#byId) {
-      const leaf = findLeaf(domains, [id]);
-      if (leaf !== undefined) byLeaf.set(leaf, taken);
+    const byLeaf = new Map<number, Map<string, bigint>>();
+    for (const { assignment, requests } of this.#placed) {
+      for (const { values, count } of assignment.domains) {
+        const leaf = findLeaf(domains, values);
+        if (leaf === undefined) continue;
+        const taken = byLeaf.get(leaf) ?? new Map<string, bigint>();
+        for (const [resource, amount] of requests) addAmount(taken, resource, amount * BigInt(count));
+        addAmount(taken, 'pods', BigInt(count));
+        byLeaf.set(leaf, taken);
+      }
     }
     return byLeaf;
   }

@@ -2,7 +2,7 @@ import { HopwiseError } from '../base/index.ts';
 import type { ResourceAmounts, ResourceFlavor } from '../model/index.ts';
 import { ChangeLog } from './change-log.ts';
 import { assignmentValues, type DomainTree, findLeaf, leafRange, levelRange } from './domain-tree.ts';
-import { type Int64, Int64Column, subtractInt64, toInt64 } from './int64-column.ts';
+import { type Int64, Int64Column, multiplyInt64, subtractInt64, toInt64 } from './int64-column.ts';
 import { LiveShapes } from './live/index.ts';
 import { SearchState } from './search-state.ts';
 
@@ -12,6 +12,12 @@ export type Mark = number;
 type JournalEntry =
   | { readonly column: Int64Column; readonly leaf: number; readonly before: Int64 }
   | { readonly node: SnapshotNode };
+
+/** An amount and the column that it is charged to. */
+interface BoundAmount {
+  readonly column: Int64Column;
+  readonly amount: Int64;
+}
 
 /** A node of the flavor, as it counts in the snapshot. */
 interface SnapshotNode {
@@ -43,6 +49,7 @@ export class FlavorSnapshot {
   readonly #free = new Map<string, Int64Column>();
   readonly #used = new Map<string, Int64Column>();
   readonly #nodes = new Map<string, SnapshotNode>();
+  readonly #bound = new WeakMap<ResourceAmounts, readonly BoundAmount[]>();
   /** Leaf number → ready nodes that make it up. */
   readonly #readyNodes: Int32Array;
   #presentCount = 0;
@@ -108,17 +115,17 @@ export class FlavorSnapshot {
 
   /** Charges `count` pods to the domain with these values; a domain without a leaf is ignored (kueue-tas §4.5). */
   addUsage(values: readonly string[], requests: ResourceAmounts, count: number): void {
-    this.#changeUsage(values, requests, BigInt(count));
+    this.#changeUsage(values, requests, count);
   }
 
   /** Gives back what {@link addUsage} with the same arguments took. */
   removeUsage(values: readonly string[], requests: ResourceAmounts, count: number): void {
-    this.#changeUsage(values, requests, -BigInt(count));
+    this.#changeUsage(values, requests, -count);
   }
 
   /** Charges amounts to a leaf by its number, as {@link addUsage} does by its values. */
   charge(leaf: number, amounts: ResourceAmounts): void {
-    for (const [resource, amount] of amounts) this.#add(this.used(resource), leaf, amount);
+    for (const [resource, amount] of amounts) this.#add(this.used(resource), leaf, toInt64(amount));
     this.changes.add(leaf);
   }
 
@@ -169,17 +176,27 @@ export class FlavorSnapshot {
     return false;
   }
 
-  #changeUsage(values: readonly string[], requests: ResourceAmounts, count: bigint): void {
+  #changeUsage(values: readonly string[], requests: ResourceAmounts, count: number): void {
     const leaf = findLeaf(this.domains, values);
     if (leaf === undefined) return;
-    for (const [resource, amount] of requests) this.#add(this.used(resource), leaf, amount * count);
-    this.#add(this.used('pods'), leaf, count);
+    for (const { column, amount } of this.#podUsage(requests)) this.#add(column, leaf, multiplyInt64(amount, count));
     this.changes.add(leaf);
+  }
+
+  /** What one pod is charged for, itself included, with the columns of it: the same object is bound only once. */
+  #podUsage(requests: ResourceAmounts): readonly BoundAmount[] {
+    let bound = this.#bound.get(requests);
+    if (bound === undefined) {
+      const perPod = [...requests, ['pods', 1n] as const];
+      bound = perPod.map(([resource, amount]) => ({ column: this.used(resource), amount: toInt64(amount) }));
+      this.#bound.set(requests, bound);
+    }
+    return bound;
   }
 
   #setReady(node: SnapshotNode, isReady: boolean): void {
     for (const [resource, amount] of node.capacity) {
-      this.#add(this.free(resource), node.leaf, isReady ? amount : -amount);
+      this.#add(this.free(resource), node.leaf, toInt64(isReady ? amount : -amount));
     }
     this.#flip(node);
     if (this.#marks.length > 0) this.#journal.push({ node });
@@ -195,9 +212,9 @@ export class FlavorSnapshot {
     this.changes.add(leaf);
   }
 
-  #add(column: Int64Column, leaf: number, amount: bigint): void {
+  #add(column: Int64Column, leaf: number, amount: Int64): void {
     if (this.#marks.length > 0) this.#journal.push({ column, leaf, before: column.get(leaf) });
-    column.add(leaf, toInt64(amount));
+    column.add(leaf, amount);
   }
 
   #column(columns: Map<string, Int64Column>, resource: string): Int64Column {

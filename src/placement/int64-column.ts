@@ -20,6 +20,12 @@ export function subtractInt64(a: Int64, b: Int64): Int64 {
   return clampInt64(BigInt(a) - BigInt(b));
 }
 
+/** `a * count` for a whole number of pods, exact and saturating. */
+export function multiplyInt64(a: Int64, count: number): Int64 {
+  const product = Number(a) * count;
+  return product <= NEAR_LIMIT && product >= -NEAR_LIMIT ? product : clampInt64(BigInt(a) * BigInt(count));
+}
+
 /** A column of exact int64 values: doubles for the near ones, a side table for the few that are far from zero. */
 export class Int64Column {
   /** NaN where the value is in the side table. */

@@ -3,9 +3,9 @@ import type { FeatureGates, Workload } from '../model/index.ts';
 import { AssumedUsage } from './assumed-usage.ts';
 import type { FlavorSnapshots } from './build-snapshots.ts';
 import type { FlavorSnapshot } from './flavor-snapshot.ts';
-import { placeInFlavor } from './place-flavor.ts';
 import type { PodSetRequest } from './placement-request.ts';
 import type { PodSetPlacement } from './placement-result.ts';
+import { kueueRule, type PlacementRule } from './rule.ts';
 
 /** How a workload is placed. */
 export interface PlaceOptions {
@@ -14,6 +14,8 @@ export interface PlaceOptions {
   readonly isSimulatedEmpty?: boolean;
   /** The workload that asks; its `unhealthyNodes` turn placement into node replacement. */
   readonly workload?: Workload;
+  /** Who chooses the nodes. Default: Kueue. */
+  readonly rule?: PlacementRule;
 }
 
 /** The answer for one pod set, and the flavor it is about. */
@@ -32,7 +34,7 @@ export function placeWorkload(
   requests: ReadonlyMap<string, readonly PodSetRequest[]>,
   options: PlaceOptions,
 ): FlavoredPlacement[] {
-  const { gates, workload, isSimulatedEmpty = false } = options;
+  const { gates, workload, isSimulatedEmpty = false, rule = kueueRule() } = options;
   const shared = new AssumedUsage();
   const answers: FlavoredPlacement[] = [];
   for (const flavor of [...requests.keys()].sort(compareStrings)) {
@@ -40,7 +42,7 @@ export function placeWorkload(
     if (snapshot === undefined) continue;
     const isShared = gates.TASHandleOverlappingFlavors && snapshot.domains.isHostExact;
     const assumed = isShared ? shared : new AssumedUsage();
-    const placements = placeInFlavor(snapshot, requests.get(flavor) ?? [], {
+    const placements = rule.place(snapshot, requests.get(flavor) ?? [], {
       gates,
       isSimulatedEmpty,
       workload,

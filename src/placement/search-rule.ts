@@ -32,8 +32,11 @@ export interface LeafShare {
   readonly leaders: number;
 }
 
-/** Chooses leaves for all slices and the leader of a search, in any order; undefined when they don't fit. */
-export type LeafChooser = (search: RuleSearch) => readonly LeafShare[] | undefined;
+/**
+ * Chooses leaves for all slices and the leader of a search, in any order; undefined when they don't fit, a rejection for
+ * any other reason.
+ */
+export type LeafChooser = (search: RuleSearch) => readonly LeafShare[] | Rejection | undefined;
 
 /**
  * A rule that only has to choose leaves: grouping, node filters, counting, messages and assignments are Kueue's.

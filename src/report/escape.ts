@@ -31,6 +31,15 @@ export function escapeMermaid(text: string): string {
 }
 
 /**
+ * Text and attribute values of XML and SVG: entities for what is markup. Characters that XML cannot hold, and those that
+ * turn or hide text, stand as in {@link escapeTerminal}.
+ */
+export function escapeXml(text: string): string {
+  const safe = text.replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd');
+  return escapeTerminal(safe).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
  * A word of a shell: as it is where that is safe, else in single quotes. What a terminal would obey stands as `$'\033'`,
  * which bash, zsh and ksh read as the character; a shell that knows no such form takes it literally and runs nothing.
  */

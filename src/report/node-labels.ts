@@ -24,11 +24,17 @@ export function topologyLabels(
  * @param levels as for {@link topologyLabels}
  */
 export function nodeLabelCommands(instances: readonly Instance[], levels?: readonly string[]): string {
-  return instances
-    .map((instance) => ({
-      name: instance.nodeName ?? instance.id,
-      labels: Object.entries(topologyLabels(instance, levels)),
-    }))
+  return labelCommands(
+    instances.map((instance) => ({ name: instance.nodeName ?? instance.id, labels: topologyLabels(instance, levels) })),
+  );
+}
+
+/** The same for nodes whose labels are known. */
+export function labelCommands(
+  nodes: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[],
+): string {
+  return nodes
+    .map(({ name, labels }) => ({ name, labels: Object.entries(labels) }))
     .filter(({ name, labels }) => labels.length > 0 && !name.startsWith('-'))
     .map(({ name, labels }) => {
       const pairs = labels.map(([key, value]) => escapeShell(`${key}=${value}`));

@@ -26,7 +26,7 @@ export { type HopAnswer, hops, hopsBetween } from './hops.ts';
 export { instanceIdOf, instancesFromNodes } from './instances-from-nodes.ts';
 export { findLabelProblems } from './label-problems.ts';
 export { groupsByLayer, type LayerGroup, sharedNode, sharingLayer } from './layer-groups.ts';
-export { compileNetwork, type Network } from './network.ts';
+export { compileNetwork, layerOf, type Network } from './network.ts';
 export {
   buildNetworkGraph,
   instancesFromGraph,
@@ -37,3 +37,4 @@ export {
 export { findNetworkProblems, type NetworkProblem } from './network-problems.ts';
 export { findParentConflicts, type ParentConflict } from './parent-conflicts.ts';
 export { instancesBelowReservation, reservationLeaves } from './reservations.ts';
+export { uniformDepth } from './uniform-depth.ts';

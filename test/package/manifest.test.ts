@@ -22,3 +22,10 @@ describe('package.json', () => {
     );
   });
 });
+
+describe('the examples', () => {
+  it('have the nodes of the seven-instance fixture', () => {
+    const nodes = readFileSync('examples/cluster/nodes.json', 'utf8');
+    expect(nodes).toBe(readFileSync('fixtures/topology/seven-instances.nodes.json', 'utf8'));
+  });
+});

@@ -126,8 +126,12 @@ describe('the pods of a failed node', () => {
 
   it('are placed beside real usage even where placement is to ignore it', () => {
     expect(
-      replace('b/r1/b=3 b/r1/c=2', '4 required rack', holding('a:2 b:2'), { usage: 'b=2', isSimulatedEmpty: true }),
+      replace('b/r1/b=3 b/r1/c=4', '4 required rack', holding('a:2 b:2'), { usage: 'b=2', isSimulatedEmpty: true }),
     ).toBe('b:2 c:2');
+  });
+
+  it('are those of the last entry where its host is listed twice', () => {
+    expect(replace('b/r/b=9', '3 unconstrained', holding('a:1 a:2'))).toBe('b:2');
   });
 
   it('leave less to the next pod set of the workload', () => {
@@ -143,7 +147,7 @@ describe('no replacement', () => {
     );
   });
 
-  it('is possible beside a domain that is gone', () => {
+  it('is sought beside a domain that is gone', () => {
     expect(replace('b/r/c=9', '4 required rack', holding('a:2 b:2'))).toBe(
       'Cannot replace the node, because the existing topologyAssignment is invalid, as it contains the stale domain b',
     );
@@ -160,7 +164,7 @@ describe('no replacement', () => {
     expect(replace('b/r/b=2', requests, holding('a:2'))).toBe('b:2');
   });
 
-  it('of one pod set is followed by another pod set’s', () => {
+  it('for one pod set ends the flavor: the next gets no answer', () => {
     const requests = [ask('2 required pod'), ask('2 unconstrained', { podSet: 'others' })];
     expect(replace('b/r/b=9', requests, holding('a:2'))).toBe('no requested topology level: pod');
   });

@@ -7,7 +7,7 @@ import { buildForest, countIn, type Domain, excludedBy, withPod } from '../refer
 import { naivePlacement } from '../reference/naive-placement.ts';
 import { type Answer, answerTo, arbitraryCase, type Case, snapshotOfCase } from './arbitrary-case.ts';
 
-const RUNS = { numRuns: 1000, seed: 11 };
+const RUNS = { numRuns: 600, seed: 11 };
 
 describe('order and names', () => {
   const pods = fc.array(fc.record({ node: fc.nat(10), cpu: fc.nat(2) }), { maxLength: 4 });

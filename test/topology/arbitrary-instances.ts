@@ -25,15 +25,18 @@ export const HOSTILE_NAMES: readonly string[] = [
   '',
 ];
 
+/** Names that begin with a control character, as marks of a kind of node might. */
+const MARKED_NAMES: readonly string[] = ['\u0000', '\u0000i-1', '\u0001nn-1', '\u0001\u0000'];
+
 const name: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('nn-1', 'nn-2', 'nn-3'),
   fc.constantFrom('nn-1', 'nn-2', 'nn-3'),
-  fc.constantFrom(...HOSTILE_NAMES),
+  fc.constantFrom(...HOSTILE_NAMES, ...MARKED_NAMES),
 );
 
 const id: fc.Arbitrary<string> = fc.oneof(
   fc.nat(40).map((n) => `i-${n}`),
-  fc.constantFrom(...HOSTILE_NAMES),
+  fc.constantFrom(...HOSTILE_NAMES, ...MARKED_NAMES),
 );
 
 export interface InstanceOptions {

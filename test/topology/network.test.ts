@@ -37,6 +37,15 @@ describe('compileNetwork', () => {
     expect([...isHost]).toEqual([0, 1, 0, 1]);
   });
 
+  it.each(['\u0000', '\u0001', '\u0002', 'host:', 'node:'])('is not misled by names that begin with %j', (mark) => {
+    const paths = { 'i-1': ['top'], 'i-2': ['top', `${mark}i-1`], [`${mark}i-1`]: ['top'] };
+    const { tree, instances, hosts } = compileNetwork(instancesAt(paths));
+    expect(tree.size).toBe(1 + 1 + 3);
+    for (const [host, { id }] of instances.entries()) {
+      expect(pathOf(tree, hosts[host] as number)).toEqual([...(paths[id] ?? []), id]);
+    }
+  });
+
   it('knows instances by id and by node name, and lets the id win', () => {
     const { hostOfName, instances } = compileNetwork([
       { id: 'a', nodeName: 'b', networkNodes: ['n'] },

@@ -9,8 +9,11 @@ import {
 } from '../../src/topology/index.ts';
 
 const COUNT = 100_000;
-/** Far above what any of this takes, and far below what a walk over all pairs would. */
-const LIMIT_MS = 5000;
+/**
+ * Of processor time, which other work on the machine does not lengthen: far above what any of this takes, and far below
+ * what a walk over five billion pairs would.
+ */
+const LIMIT_MS = 10_000;
 
 const instances = Array.from({ length: COUNT }, (_, i) => ({
   id: `i-${String((i * 7919) % COUNT).padStart(17, '0')}`,
@@ -29,9 +32,10 @@ describe(`with ${COUNT} instances below four layers`, () => {
     ['building the graph', () => buildNetworkGraph(instances)],
   ];
   it.each(cases)('%s is no walk over all pairs', (_, run) => {
-    const start = process.hrtime.bigint();
+    const start = process.cpuUsage();
     run();
-    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(LIMIT_MS);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(LIMIT_MS);
   });
 
   it('histogram and hop cost agree', () => {

@@ -1,6 +1,7 @@
 import type { Cluster, FeatureGates, TopologyAssignment, Workload } from '../../model/index.ts';
 import type { PodSetRequest, TopologyUsage } from '../../placement/index.ts';
 import type { KaiRecording } from './kai-recording.ts';
+import type { SlurmRecording } from './slurm-recording.ts';
 
 /** A recorded question: where would these pod sets go, in this one flavor, at this state? */
 export interface PlacementRecording {
@@ -39,4 +40,4 @@ export interface UnknownRecording {
 }
 
 /** One recorded decision of a reference scheduler. */
-export type Recording = PlacementRecording | KaiRecording | UnknownRecording;
+export type Recording = PlacementRecording | KaiRecording | SlurmRecording | UnknownRecording;

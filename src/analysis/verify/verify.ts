@@ -1,6 +1,7 @@
 import { compareStrings } from '../../base/index.ts';
 import { judgeKai } from './judge-kai.ts';
 import { judgePlacement } from './judge-placement.ts';
+import { judgeSlurm } from './judge-slurm.ts';
 import type { Recording } from './recording.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -50,5 +51,7 @@ function judge(recording: Recording): Verdict {
       return judgePlacement(recording);
     case 'kai':
       return judgeKai(recording);
+    case 'slurm':
+      return judgeSlurm(recording);
   }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { HOSTNAME_LABEL, type Node } from '../../model/index.ts';
 import { checkShape } from '../check-shape.ts';
-import { mistake } from '../finding.ts';
+import { type Finding, mistake } from '../finding.ts';
 import { LABEL_KEY, OBJECT_NAME } from '../names.ts';
-import { shown } from '../path.ts';
+import type { Path } from '../path.ts';
 import { count, named, optional, quantity, written } from '../schema.ts';
 import type { ShapeContext, ShapeReader } from '../shape-reader.ts';
 
@@ -32,19 +32,17 @@ const LEVEL = written({
   capacity: optional(written({ cpu: optional(quantity), memory: optional(quantity) })),
 });
 
-const SCHEMA = written(
-  {
-    topology: written({ name: named(OBJECT_NAME), levels: z.array(LEVEL).min(2).max(16) }),
-    resourceFlavor: optional(
-      written({
-        name: named(OBJECT_NAME),
-        nodeLabel: optional(named(LABEL_KEY)),
-        topologyName: optional(named(OBJECT_NAME)),
-      }),
-    ),
-    cohorts: z.unknown().optional(),
-  },
-) as unknown as z.ZodType<GeneratorFile>;
+const SCHEMA = written({
+  topology: written({ name: named(OBJECT_NAME), levels: z.array(LEVEL).min(2).max(16) }),
+  resourceFlavor: optional(
+    written({
+      name: named(OBJECT_NAME),
+      nodeLabel: optional(named(LABEL_KEY)),
+      topologyName: optional(named(OBJECT_NAME)),
+    }),
+  ),
+  cohorts: z.unknown().optional(),
+}) as unknown as z.ZodType<GeneratorFile>;
 
 /** More would be a slip of the pen. */
 const MAX_NODES = 1_000_000;
@@ -71,30 +69,43 @@ export const kueueGeneratorReader: ShapeReader = {
   },
 };
 
-function addCluster({ topology, resourceFlavor, cohorts }: GeneratorFile, context: ShapeContext): void {
-  const { path, inputs, report } = context;
-  const levels = topology.levels.map(({ nodeLabel }) => nodeLabel);
-  const hostLevel = levels.indexOf(HOSTNAME_LABEL);
-  if (hostLevel >= 0 && hostLevel < levels.length - 1) {
-    const at = [...path, 'topology', 'levels', hostLevel, 'nodeLabel'];
-    return report(mistake('invalid-value', at, `"${HOSTNAME_LABEL}" can only be the last level; move it there`));
-  }
+function addCluster(file: GeneratorFile, context: ShapeContext): void {
+  const { inputs, report, path } = context;
+  const { topology, resourceFlavor } = file;
   const nodeCount = topology.levels.reduce((product, level) => product * level.count, 1);
-  if (nodeCount > MAX_NODES) {
-    const message = `the levels make ${nodeCount} nodes; at most ${MAX_NODES} are read`;
-    return report(mistake('out-of-range', [...path, 'topology', 'levels'], message));
+  const problem = levelProblem(topology.levels, nodeCount, [...path, 'topology', 'levels']);
+  if (problem !== undefined) {
+    report(problem);
+    return;
   }
-  inputs.topologies.push({ name: topology.name, levels });
+  inputs.topologies.push({ name: topology.name, levels: topology.levels.map(({ nodeLabel }) => nodeLabel) });
   const flavorLabel = resourceFlavor?.nodeLabel ?? undefined;
   if (resourceFlavor != null) {
+    const { name, topologyName } = resourceFlavor;
     inputs.resourceFlavors.push({
-      name: resourceFlavor.name,
-      ...(resourceFlavor.topologyName == null ? {} : { topologyName: resourceFlavor.topologyName }),
+      name,
+      ...(topologyName == null ? {} : { topologyName }),
       ...(flavorLabel === undefined ? {} : { nodeLabels: { [flavorLabel]: FLAVOR_VALUE } }),
     });
   }
   for (const node of nodesOf(topology.levels, flavorLabel)) inputs.nodes.push(node);
-  warn({ topology, cohorts }, nodeCount, context);
+  for (const warning of warnings(file, nodeCount, path)) report(warning);
+}
+
+function levelProblem(levels: readonly Level[], nodeCount: number, path: Path): Finding | undefined {
+  const labels = levels.map(({ nodeLabel }) => nodeLabel);
+  const hostLevel = labels.indexOf(HOSTNAME_LABEL);
+  if (hostLevel >= 0 && hostLevel < labels.length - 1) {
+    const message = `"${HOSTNAME_LABEL}" can only be the last level; move it there`;
+    return mistake('invalid-value', [...path, hostLevel, 'nodeLabel'], message);
+  }
+  const repeated = labels.findIndex((label, index) => labels.indexOf(label) !== index);
+  if (repeated >= 0) {
+    const message = `level "${labels[repeated]}" stands here a second time; name each level once`;
+    return mistake('duplicate', [...path, repeated, 'nodeLabel'], message);
+  }
+  if (nodeCount <= MAX_NODES) return undefined;
+  return mistake('out-of-range', path, `the levels make ${nodeCount} nodes; at most ${MAX_NODES} are read`);
 }
 
 function* nodesOf(levels: readonly Level[], flavorLabel: string | undefined): Generator<Node> {
@@ -114,15 +125,15 @@ function* nodesOf(levels: readonly Level[], flavorLabel: string | undefined): Ge
   }
 }
 
-function warn({ topology, cohorts }: GeneratorFile, nodeCount: number, { path, report }: ShapeContext): void {
+function* warnings({ topology, cohorts }: GeneratorFile, nodeCount: number, path: Path): Generator<Finding> {
   const { nodeLabel, count: hostCount } = topology.levels.at(-1) as Level;
   if (nodeLabel === HOSTNAME_LABEL && hostCount < nodeCount) {
     const message =
       `each of the ${nodeCount} nodes gets a host name of its own; Kueue's generator used to repeat ${hostCount} host ` +
-      `names, which made its placement see ${hostCount} large hosts, so compare timings with care`;
-    report({ code: 'duplicate', severity: 'warning', path: [...path, 'topology', 'levels'], message });
+      `names, which made its placement see ${hostCount} large hosts: compare timings with care`;
+    yield { code: 'duplicate', severity: 'warning', path: [...path, 'topology', 'levels'], message };
   }
   if (cohorts === undefined || cohorts === null) return;
-  const message = `${shown(cohorts)} of cohorts is passed over: only the cluster of this file is read`;
-  report({ code: 'unsupported-kind', severity: 'warning', path: [...path, 'cohorts'], message });
+  const message = 'cohorts, their queues and workloads are passed over: only the cluster of this file is read';
+  yield { code: 'unsupported-kind', severity: 'warning', path: [...path, 'cohorts'], message };
 }

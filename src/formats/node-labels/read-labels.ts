@@ -3,9 +3,8 @@ import { instancesFromNodes } from '../../topology/index.ts';
 import { LABEL_FAMILIES, type LabelFamily, type LabelFamilyName, labelFamily } from './label-family.ts';
 
 /**
- * Which family of labels says where these nodes are? The one that most nodes carry a layer of, the earlier in
- * {@link LABEL_FAMILIES} on ties (`nvidia` and `nvidia-block` share the spine: the outer keys decide); undefined when no
- * node carries any.
+ * Which family of labels says where these nodes are? The one whose first label, the one that it counts from, most nodes
+ * carry; the earlier in {@link LABEL_FAMILIES} on ties; undefined when no node carries any.
  */
 export function detectLabelFamily(nodes: readonly Node[]): LabelFamilyName | undefined {
   let best: LabelFamilyName | undefined;

@@ -64,7 +64,7 @@ export const kaiRecordingReader: RecordingReader = {
       topologies,
       running: toRunning(value.running, names, findings),
       gang: toGang(value.ask),
-      expected: toAnswer(value.expect),
+      expected: toAnswer(value.expect, findings),
     };
     return { recording, problems: [...problems, ...placeFindings(document, findings)] };
   },
@@ -107,12 +107,19 @@ function toRunning(jobs: Read['running'], nodes: ReadonlySet<string>, findings: 
 }
 
 function toGang({ pods, gpusPerPod, cpu, memory, topology, required, preferred }: Read['ask']): KaiGang {
-  const constraint = topology ? present({ topology, required, preferred }) : undefined;
+  // An empty name is none, as in KAI.
+  const levels = { required: required || undefined, preferred: preferred || undefined };
+  const constraint = topology ? present({ topology, ...levels }) : undefined;
   return present({ podCount: pods, requests: toRequests(gpusPerPod, cpu, memory), constraint });
 }
 
-function toAnswer({ state, nodes }: Read['expect']): KaiAnswer {
-  return state === 'placed' ? { state, nodes: nodes ?? {} } : { state: 'pending' };
+function toAnswer({ state, nodes }: Read['expect'], findings: Finding[]): KaiAnswer {
+  if (state === 'pending') return { state };
+  if (!nodes) {
+    const message = '"nodes" is missing; say how many pods of the placed gang are on each node';
+    findings.push(mistake('missing', ['expect', 'nodes'], message));
+  }
+  return { state, nodes: nodes ?? {} };
 }
 
 function toRequests(gpus: number, cpu: Quantity, memory: Quantity): ResourceAmounts {

@@ -7,10 +7,11 @@ import { placeFindings } from '../finding.ts';
 import type { ReadResult, Source } from '../source.ts';
 import { kaiRecordingReader } from './kai-recording.ts';
 import { placementRecordingReader } from './placement-recording.ts';
-import type { RecordingReader } from './recording-reader.ts';
+import type { ReadRecording, RecordingReader } from './recording-reader.ts';
+import { slurmRecordingReader } from './slurm-recording.ts';
 
 const READERS: ReadonlyMap<string, RecordingReader> = new Map(
-  [placementRecordingReader, kaiRecordingReader].map((reader) => [reader.kind, reader]),
+  [placementRecordingReader, kaiRecordingReader, slurmRecordingReader].map((reader) => [reader.kind, reader]),
 );
 
 const header = z.looseObject({ id: z.string().min(1), kind: z.string().min(1) });
@@ -27,15 +28,14 @@ export function readRecordings(source: Source): ReadResult<readonly Recording[]>
   for (const document of documents) {
     const read = readRecording(document);
     if ('recording' in read) recordings.push(read.recording);
+    if ('recordings' in read) recordings.push(...read.recordings);
     for (const problem of read.problems) found.push(problem);
   }
   const isRefused = found.some(({ severity }) => severity === 'error');
   return isRefused ? { state: 'refused', problems: found } : { state: 'read', value: recordings, warnings: found };
 }
 
-function readRecording(
-  document: InputDocument,
-): { recording: Recording; problems: Problem[] } | { problems: Problem[] } {
+function readRecording(document: InputDocument): ReadRecording {
   const checked = checkShape(header, document.value, []);
   if (!checked.isValid) return { problems: placeFindings(document, checked.findings) };
   const { id, kind } = checked.value;

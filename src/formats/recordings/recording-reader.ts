@@ -7,9 +7,15 @@ import { InputReader } from '../input-reader.ts';
 /** Reads the recordings of one kind. Adding a kind is one of these and one entry in `read-recordings.ts`. */
 export interface RecordingReader {
   readonly kind: string;
-  /** The recording, unless one of the problems is an error. */
-  read(document: InputDocument): { recording: Recording; problems: Problem[] } | { problems: Problem[] };
+  /** The recording, or several of one object; none when one of the problems is an error. */
+  read(document: InputDocument): ReadRecording;
 }
+
+/** What one object of a file of recordings holds. */
+export type ReadRecording =
+  | { readonly recording: Recording; readonly problems: Problem[] }
+  | { readonly recordings: readonly Recording[]; readonly problems: Problem[] }
+  | { readonly problems: Problem[] };
 
 /** The cluster that a recording's `objects` describe. */
 export function readObjects(

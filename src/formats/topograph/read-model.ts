@@ -89,7 +89,8 @@ function* nodesOf(
     }
     for (const name of expanded.names) {
       if (NODE_NAME.test(name)) yield { name, at };
-      else report(mistake('invalid-name', at, `${shown(name)} is no name of a node: letters, digits, "-", "_" and "."`));
+      else
+        report(mistake('invalid-name', at, `${shown(name)} is no name of a node: letters, digits, "-", "_" and "."`));
     }
   }
 }

@@ -31,7 +31,8 @@ export function switchPaths(
       known.add(child);
       const path = [...base, 'switches', parent, 'switches', index];
       const other = parents.get(child);
-      if (other !== undefined) refuse(path, `switch ${shown(child)} stands below ${shown(other)} already; keep one place`);
+      if (other !== undefined)
+        refuse(path, `switch ${shown(child)} stands below ${shown(other)} already; keep one place`);
       else parents.set(child, parent);
     }
   }

@@ -3,7 +3,13 @@ import { compareStrings } from '../../base/index.ts';
 import type { Instance } from '../../model/index.ts';
 import { compilePaths, type FlatTree, findParentConflicts, pathOf } from '../../topology/index.ts';
 import { compactHosts } from '../hostlist.ts';
-import { DOMAIN_ANNOTATIONS, SUB_DOMAIN_ANNOTATIONS, type TopographBlock, type TopographSwitch, ZONE_LABEL } from './model.ts';
+import {
+  DOMAIN_ANNOTATIONS,
+  SUB_DOMAIN_ANNOTATIONS,
+  type TopographBlock,
+  type TopographSwitch,
+  ZONE_LABEL,
+} from './model.ts';
 
 /**
  * The network above these instances as topograph's model YAML; what the reader here reads back, and topograph's
@@ -54,24 +60,17 @@ function switchesOf(
 
 /** Tree index → the zone of all instances below; undefined where they differ or one has none. */
 function sharedZones(tree: FlatTree, nodeOfPath: Int32Array, instances: readonly Instance[]): (string | undefined)[] {
-  const found = new Array<Set<string | undefined> | undefined>(tree.size);
+  const found = Array.from({ length: tree.size }, () => new Set<string | undefined>());
   for (const [i, { availabilityZone }] of instances.entries()) {
-    for (let d = nodeOfPath[i] as number; d >= 0; d = tree.parent[d] as number) {
-      found[d] ??= new Set();
-      found[d].add(availabilityZone);
-    }
+    for (let d = nodeOfPath[i] as number; d >= 0; d = tree.parent[d] as number) found[d]?.add(availabilityZone);
   }
   return found.map((zones) => {
-    const [zone] = zones ?? [];
-    return zones?.size === 1 ? zone : undefined;
+    const [zone] = zones;
+    return zones.size === 1 ? zone : undefined;
   });
 }
 
-function blocksOf(
-  nodeOfPath: Int32Array,
-  names: readonly string[],
-  instances: readonly Instance[],
-): TopographBlock[] {
+function blocksOf(nodeOfPath: Int32Array, names: readonly string[], instances: readonly Instance[]): TopographBlock[] {
   const blocks = new Map<string, { readonly d: number; readonly first: Instance; readonly nodes: string[] }>();
   for (const [i, instance] of instances.entries()) {
     const d = nodeOfPath[i] as number;

@@ -89,9 +89,9 @@ function leafKey(problem: HopProblem, level: number, d: number): string {
 function leafUnits(problem: HopProblem, level: number, d: number): { readonly alone: number; readonly led: number } {
   const limit = unitLimit(problem, level);
   const unit = problem.units[level] as number;
-  const fit = (pods: number): number => Math.min(Math.floor(pods / unit), limit);
+  const whole = (pods: number): number => Math.min(Math.floor(pods / unit), limit);
   const canLead = problem.leaderCount > 0 && (problem.leaders[d] as number) > 0;
-  return { alone: fit(problem.pods[d] as number), led: canLead ? fit(problem.podsWithLeader[d] as number) : -1 };
+  return { alone: whole(problem.pods[d] as number), led: canLead ? whole(problem.podsWithLeader[d] as number) : -1 };
 }
 
 /** Pods on one leaf are no hops apart. */

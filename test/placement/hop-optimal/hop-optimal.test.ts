@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HopObjective } from '../../../src/placement/hop-optimal/hop-objective.ts';
 import { cheapestLeaves } from '../../../src/placement/hop-optimal/hop-optimal-rule.ts';
+import { prepareSearch } from '../../../src/placement/search-rule.ts';
 import { arbitraryCase, snapshotOfCase } from '../arbitrary-case.ts';
 import { emptyContext } from '../rule-context.ts';
-import { prepareSearch } from '../../../src/placement/search-rule.ts';
 import { bruteForce, costOfSpots } from './brute-force.ts';
 
 const RUNS = 1500;

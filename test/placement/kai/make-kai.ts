@@ -29,7 +29,9 @@ export function nodesOf(text: string): KaiNode[] {
     const hasGpus = gpus !== '-';
     return {
       name: values.at(-1) as string,
-      labels: Object.fromEntries(LEVELS.map((level, i) => [level, values[i] ?? '']).filter(([, value]) => value !== '')),
+      labels: Object.fromEntries(
+        LEVELS.map((level, i) => [level, values[i] ?? '']).filter(([, value]) => value !== ''),
+      ),
       allocatable: amountsOf(hasGpus ? GPUS : 0, Number(CORES) * 1000, MEMORY),
       free: amountsOf(hasGpus ? Number(gpus) : 0, Number(cores) * 1000, BigInt(memory)),
       isUnschedulable: word.endsWith('!'),
@@ -38,7 +40,10 @@ export function nodesOf(text: string): KaiNode[] {
 }
 
 /** A gang such as `4x2 preferred rack required block`: pods, GPUs of each, and perhaps a constraint on topology `t`. */
-export function gangOf(text: string, { milliCores = 0, memory = 0 }: { milliCores?: number; memory?: number } = {}): KaiGang {
+export function gangOf(
+  text: string,
+  { milliCores = 0, memory = 0 }: { milliCores?: number; memory?: number } = {},
+): KaiGang {
   const [size = '', ...words] = text.split(' ');
   const [podCount, gpus] = size.split('x').map(Number);
   const constraint: KaiConstraint = { topology: 't', ...levelOf(words, 'required'), ...levelOf(words, 'preferred') };

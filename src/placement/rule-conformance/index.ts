@@ -1,0 +1,1 @@
+export { type ConformanceCheck, ruleConformance } from './rule-conformance.ts';

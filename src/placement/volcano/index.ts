@@ -1,0 +1,1 @@
+export { volcanoRule } from './volcano-rule.ts';
