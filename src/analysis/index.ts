@@ -1,3 +1,4 @@
+export { type ComparedGroup, compareRules, type RuleOutcome } from './compare-rules/compare-rules.ts';
 export { type PlaceableCluster, withDefaultFlavor } from './place-job/default-flavor.ts';
 export type { JobPlacement, JobRejectionReason } from './place-job/job-placement.ts';
 export { type JobAnswer, placeJob, placeJobs } from './place-job/place-jobs.ts';

@@ -26,6 +26,9 @@ const BINARY_EXPONENT: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 
 const MAX_LENGTH = 64;
 const MAX_EXPONENT = 100;
 const NANOS = 1_000_000_000n;
+/** The nodes of a cluster have few different quantities between them: each is parsed once. */
+const nanosOfText = new Map<Quantity, bigint>();
+const MAX_KNOWN = 10_000;
 
 /** Is this text (or number) a Kubernetes quantity? */
 export function isQuantity(quantity: Quantity): boolean {
@@ -49,9 +52,14 @@ export function resourceAmount(resource: string, quantity: Quantity): bigint {
  * @throws RangeError when `quantity` is not a quantity
  */
 export function quantityNanos(quantity: Quantity): bigint {
+  const known = nanosOfText.get(quantity);
+  if (known !== undefined) return known;
   const fraction = parse(quantity);
   if (fraction === undefined) throw new RangeError(`${JSON.stringify(quantity)} is not a quantity`);
-  return divideAway(fraction.numerator * NANOS, fraction.denominator);
+  const nanos = divideAway(fraction.numerator * NANOS, fraction.denominator);
+  if (nanosOfText.size >= MAX_KNOWN) nanosOfText.clear();
+  nanosOfText.set(quantity, nanos);
+  return nanos;
 }
 
 /** Billionths of a resource's unit as {@link resourceAmount} gives it. */

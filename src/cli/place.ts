@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
-import type { JobAnswer, PlaceQuestion } from '../analysis/index.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { JobAnswer, PlaceQuestion, RuleOutcome } from '../analysis/index.ts';
 import type { JobManifest } from '../formats/index.ts';
 import type { FeatureGates } from '../model/index.ts';
+import type { PlacementRule } from '../placement/index.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
 import { parseFeatureGates } from './feature-gates.ts';
@@ -18,9 +19,16 @@ interface PlaceOptions extends OutputOptions {
   readonly preferredTopology?: string;
   readonly flavor?: string;
   readonly featureGates?: Readonly<Record<string, boolean>>;
+  readonly algorithm?: string;
+  readonly compare?: boolean;
+  readonly seed?: number;
   readonly recursive?: boolean;
   readonly json?: boolean;
 }
+
+/** Kept here in words, so that `--help` need not load the rules. */
+const ALGORITHMS =
+  'kueue, hop-optimal, hop-optimal-ring, best-fit, first-fit, spread, random, kai, slurm-tree, slurm-block or volcano';
 
 /** A job and what became of it. */
 interface Answer extends JobAnswer {
@@ -43,6 +51,11 @@ export function placeCommand(terminal: Terminal): Command {
     )
     .option('--preferred-topology <label>', 'a domain of this level if possible, whatever the manifest says')
     .option('--flavor <name>', 'try this ResourceFlavor only')
+    .addOption(new Option('--algorithm <name>', `who chooses the nodes: ${ALGORITHMS} (default: kueue)`))
+    .addOption(
+      new Option('--compare', 'all algorithms side by side, each job alone on the cluster').conflicts('algorithm'),
+    )
+    .option('--seed <number>', 'seed of the algorithm random (default: 0)', parseSeed)
     .option('--feature-gates <list>', "Kueue's feature gates, as in TASBalancedPlacement=true", parseFeatureGates)
     .option('-R, --recursive', 'read directories below directories too')
     .option('--json', 'answer with one JSON object');
@@ -64,16 +77,64 @@ async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
   const { jobs } = await readInputFiles(options.filename, terminal, { gates, recursive });
   if (jobs.length === 0) throw new Stop(EXIT.badInput, `no job in ${options.filename.join(', ')}`);
   const cluster = await readCluster(options.cluster, terminal, { gates, recursive });
+  const question = { cluster, gates, ...topology, ...(options.flavor && { flavor: options.flavor }) };
+  if (options.compare === true) return compare(jobs, question, options, terminal);
   const { placeJobs } = await import('../analysis/index.ts');
-  const placed = placeJobs(jobs, {
-    cluster,
-    gates,
-    ...topology,
-    ...(options.flavor && { flavor: options.flavor }),
-  });
+  const placed = placeJobs(jobs, { ...question, rule: await readRule(options.algorithm ?? 'kueue', options) });
   const answers = placed.map((answer, index) => ({ ...answer, job: jobs[index] as JobManifest }));
   if (options.json === true) writeJson(jsonAnswer(answers), options, terminal);
   else writeAnswer(await textAnswer(answers), options, terminal);
+}
+
+async function compare(
+  jobs: readonly JobManifest[],
+  question: PlaceQuestion,
+  options: PlaceOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { compareRules } = await import('../analysis/index.ts');
+  const { PLACEMENT_RULE_NAMES } = await import('../placement/index.ts');
+  const rules = await Promise.all(PLACEMENT_RULE_NAMES.map((name) => readRule(name, options)));
+  const compared = jobs.map((job) => ({ job, outcomes: compareRules(job, question, rules) }));
+  if (options.json === true) writeJson(jsonComparison(compared), options, terminal);
+  else writeAnswer(await comparisonText(compared), options, terminal);
+}
+
+async function readRule(name: string, { seed }: PlaceOptions): Promise<PlacementRule> {
+  const { placementRule } = await import('../placement/index.ts');
+  return placementRule(name, seed === undefined ? {} : { seed });
+}
+
+function parseSeed(text: string): number {
+  const seed = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('Expected a whole number.');
+  return seed;
+}
+
+interface ComparedJob {
+  readonly job: JobManifest;
+  readonly outcomes: readonly RuleOutcome[];
+}
+
+/** As for placements: one job is answered by itself, several by a list. */
+function jsonComparison(compared: readonly ComparedJob[]): object {
+  const [first] = compared;
+  if (first !== undefined && compared.length === 1) return { algorithms: first.outcomes };
+  return {
+    jobs: compared.map(({ job: { kind, name, namespace }, outcomes }) => ({
+      kind,
+      name,
+      namespace,
+      algorithms: outcomes,
+    })),
+  };
+}
+
+async function comparisonText(compared: readonly ComparedJob[]): Promise<string> {
+  const { escapeTerminal, ruleComparisonTable } = await import('../report/index.ts');
+  return compared
+    .map(({ job, outcomes }) => `${escapeTerminal(job.name)}\n${ruleComparisonTable(outcomes)}`)
+    .join('\n\n');
 }
 
 interface Constraints {

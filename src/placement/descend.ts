@@ -18,11 +18,7 @@ export function descend(search: Search, chosen: ChosenDomains, isBalanced: boole
   let level = chosen.level;
   if (!isBalanced) {
     for (; level < Math.min(lastLevel, plan.sliceLevel); level++) {
-      const children = sortPlain(
-        domains.flatMap((d) => childrenOf(search, d)),
-        state,
-        plan,
-      );
+      const children = sortPlain(childrenOf(search, domains), state, plan);
       domains = take(children, plan.sliceCount, plan.leaderCount, unit, state, plan);
     }
   }
@@ -41,7 +37,7 @@ export function descend(search: Search, chosen: ChosenDomains, isBalanced: boole
  */
 function shareOut(search: Search, domain: number, size: number): number[] {
   const { plan, state } = search;
-  const children = sortPlain(childrenOf(search, domain), state, plan);
+  const children = sortPlain(childrenOf(search, [domain]), state, plan);
   const pods = state.pods[domain] as number;
   const leaders = state.leaders[domain] as number;
   if (size === 1) return take(children, pods, leaders, podUnit(state), state, plan);
@@ -53,8 +49,13 @@ function shareOut(search: Search, domain: number, size: number): number[] {
   return take(children, Math.trunc(pods / size), leaders, sliceUnit(state, size), state, plan);
 }
 
-function childrenOf({ snapshot }: Search, domain: number): number[] {
+/** The children of all these domains, pooled. */
+function childrenOf({ snapshot }: Search, domains: readonly number[]): number[] {
   const { childStart } = snapshot.domains.tree;
-  const from = childStart[domain] as number;
-  return Array.from({ length: (childStart[domain + 1] as number) - from }, (_, i) => from + i);
+  const children: number[] = [];
+  for (const d of domains) {
+    const end = childStart[d + 1] as number;
+    for (let child = childStart[d] as number; child < end; child++) children.push(child);
+  }
+  return children;
 }

@@ -93,7 +93,7 @@ export function leafRange({ tree, firstLeaf }: DomainTree, d: number): { readonl
 
 /** Number of the leaf that a stored assignment's values name; undefined when there is none (any more). */
 export function findLeaf(domains: DomainTree, values: readonly string[]): number | undefined {
-  return domains.leafOfId.get(values.join(','));
+  return domains.leafOfId.get(values.length === 1 ? (values[0] as string) : values.join(','));
 }
 
 /** Level values of a leaf as they stand in an assignment: only the host name where host-exact (kueue-tas §9.8). */

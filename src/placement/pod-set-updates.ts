@@ -3,6 +3,8 @@ import type { PodTemplate, Toleration } from '../model/index.ts';
 import type { PodSetRequest } from './placement-request.ts';
 import { type Rejection, reject } from './placement-result.ts';
 
+const NO_TEMPLATE: PodTemplate = {};
+
 type StringMap = Readonly<Record<string, string>>;
 
 /**
@@ -11,12 +13,14 @@ type StringMap = Readonly<Record<string, string>>;
  * Two different values for one key of annotations, labels or nodeSelector contradict each other; tolerations add up.
  */
 export function mergeUpdates(request: PodSetRequest): PodTemplate | Rejection {
-  const { spec } = request.template ?? {};
-  let annotations: StringMap = request.template?.annotations ?? {};
-  let labels: StringMap = request.template?.labels ?? {};
+  const { template = NO_TEMPLATE, updates = [] } = request;
+  if (updates.length === 0) return template;
+  const { spec } = template;
+  let annotations: StringMap = template.annotations ?? {};
+  let labels: StringMap = template.labels ?? {};
   let nodeSelector: StringMap = spec?.nodeSelector ?? {};
   let tolerations: readonly Toleration[] = spec?.tolerations ?? [];
-  for (const update of request.updates ?? []) {
+  for (const update of updates) {
     const conflict =
       findConflict('annotations', annotations, update.annotations) ??
       findConflict('labels', labels, update.labels) ??

@@ -14,7 +14,10 @@ const COLORS: readonly LayerColors[] = [
   { strong: '#9c2c77', pale: '#fae0f0' },
 ];
 
-/** The colours of a layer, 1 for the top; they repeat after four. */
+/** For what stands below no network node. */
+const NO_LAYER: LayerColors = { strong: '#868e96', pale: '#f1f3f5' };
+
+/** The colours of a layer, 1 for the top, 0 for none; they repeat after four. */
 export function layerColors(layer: number): LayerColors {
-  return COLORS[(layer - 1) % COLORS.length] as LayerColors;
+  return layer === 0 ? NO_LAYER : (COLORS[(layer - 1) % COLORS.length] as LayerColors);
 }

@@ -11,17 +11,18 @@ import {
   type Placed,
   SMALL_SIZE,
   SUM_BAR_WIDTH,
+  sumText,
   textWidth,
 } from './svg-layout.ts';
 import type { CardPicture } from './svg-picture.ts';
-import { countText, MONOSPACE, px, useColor } from './svg-text.ts';
+import { MONOSPACE, px, useColor } from './svg-text.ts';
 
 /** How much of an instance is taken, where that is known. */
 type Use = (instance: Instance) => number | undefined;
 
 /** Draws the instances of one network node, or what is summed up below it. */
 export function drawCard({ x, y, width, height }: Placed, card: CardPicture, use: Use | undefined): string {
-  const { strong, pale } = card.layer === 0 ? { strong: '#868e96', pale: '#f1f3f5' } : layerColors(card.layer);
+  const { strong, pale } = layerColors(card.layer);
   const top = y - height / 2;
   const frame = `<rect x="${px(x)}" y="${px(top)}" width="${px(width)}" height="${px(height)}" rx="8" fill="#ffffff" stroke="${strong}" stroke-width="1.2"/>`;
   const style = { strong, pale, use };
@@ -80,26 +81,20 @@ function drawCell(instance: Instance, x: number, y: number, { strong, pale, use 
   return `<rect x="${px(x)}" y="${px(y)}" width="${CELL}" height="${CELL}" rx="2.5" fill="${fill}" stroke="${strong}" stroke-width="1"><title>${escapeXml(tooltip)}</title></rect>`;
 }
 
-function drawSum(
-  { instances, hiddenNodeCount }: CardPicture,
-  x: number,
-  y: number,
-  { strong, pale, use }: Style,
-): string {
-  const shares = use === undefined ? [] : instances.flatMap((instance) => use(instance) ?? []);
-  const mean = shares.length === 0 ? undefined : shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const words = [
-    countText(instances.length),
-    hiddenNodeCount === 0 ? '' : `in ${hiddenNodeCount} network node${hiddenNodeCount === 1 ? '' : 's'}`,
-    mean === undefined ? '' : percent(mean),
-  ];
-  const filled = mean === undefined ? 0 : SUM_BAR_WIDTH * Math.min(1, Math.max(0, mean));
+function drawSum(card: CardPicture, x: number, y: number, { strong, use }: Style): string {
+  const text = (words: string, baseline: number): string =>
+    `<text x="${px(x)}" y="${px(baseline)}" font-size="${SMALL_SIZE}" font-family="${MONOSPACE}" fill="#1b1f24">${escapeXml(words)}</text>`;
+  const words = sumText(card);
+  if (use === undefined) return text(words, y + 4);
+  const shares = card.instances.flatMap((instance) => use(instance) ?? []);
+  if (shares.length === 0) return text(`${words}, use unknown`, y + 4);
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
   const bar = (width: number, fill: string, stroke: string): string =>
     `<rect x="${px(x)}" y="${px(y + 4)}" width="${px(width)}" height="8" rx="2.5" fill="${fill}" stroke="${stroke}" stroke-width="1"/>`;
   return [
-    `<text x="${px(x)}" y="${px(y - 4)}" font-size="${SMALL_SIZE}" fill="#1b1f24">${words.filter((word) => word !== '').join(', ')}</text>`,
-    bar(SUM_BAR_WIDTH, use === undefined ? pale : '#ffffff', strong),
-    filled > 0 ? bar(filled, useColor(1), 'none') : '',
+    text(`${words}, ${percent(mean)}`, y - 4),
+    bar(SUM_BAR_WIDTH, '#ffffff', strong),
+    bar(SUM_BAR_WIDTH * Math.min(1, Math.max(0, mean)), useColor(1), 'none'),
   ].join('');
 }
 

@@ -114,8 +114,20 @@ function heightOf(picture: Picture): number {
   return picture.kind === 'card' ? cardHeight(picture) : NODE_HEIGHT;
 }
 
-function cardWidth({ detail, instances }: CardPicture): number {
-  if (detail === 'sum') return SUM_BAR_WIDTH + 2 * CARD_PADDING;
+/** What a card says that sums up: network nodes and types below. */
+export function sumText({ instances, hiddenNodeCount }: CardPicture): string {
+  const types = new Set(instances.map(({ type }) => type ?? 'unknown type'));
+  const [type = ''] = types;
+  const what = types.size === 1 ? type : `${types.size} types`;
+  if (hiddenNodeCount === 0) return what;
+  return `${hiddenNodeCount} network node${hiddenNodeCount === 1 ? '' : 's'} below, ${what}`;
+}
+
+function cardWidth(card: CardPicture): number {
+  const { detail, instances } = card;
+  if (detail === 'sum') {
+    return Math.max(SUM_BAR_WIDTH, textWidth(`${sumText(card)}, 100 % taken`, SMALL_SIZE)) + 2 * CARD_PADDING;
+  }
   if (detail === 'cells') return cellsPerRow(instances.length) * CELL_STEP - (CELL_STEP - CELL) + 2 * CARD_PADDING;
   const longest = instances.reduce((most, { nodeName, id, type = '' }) => {
     const name = textWidth(nodeName ?? id, NAME_SIZE);

@@ -4,7 +4,7 @@ import { layerOf, type Network } from '../topology/index.ts';
 /** What is drawn: a tree of network nodes with cards of instances at its ends. */
 export type Picture = NetworkNodePicture | CardPicture;
 
-/** A network node; layer 0 is the paper that the top layer stands on. */
+/** A network node; of layer 0 are the paper that the top layer stands on, and what holds instances without any. */
 export interface NetworkNodePicture {
   readonly kind: 'network-node';
   readonly layer: number;
@@ -29,25 +29,24 @@ export interface CardPicture {
 const MAX_NAMES = 64;
 /** Instances that get a square. */
 const MAX_CELLS = 640;
-/** Network nodes of a layer beyond which it, and all below, is summed up. */
-const MAX_NODES_OF_LAYER = 80;
+/** Network nodes of a layer beyond which it, and all below, is summed up; fewer where nothing is told of instances. */
+const MAX_NODES_OF_LAYER = { names: 64, cells: 80, sum: 48 };
 
 /** What to draw of a network, in as much detail as can be looked at. */
 export function pictureOf(network: Network): NetworkNodePicture {
   const { tree, instances, isHost } = network;
   const total = instances.length;
   const detail = total <= MAX_NAMES ? 'names' : total <= MAX_CELLS ? 'cells' : 'sum';
-  const lowest = lowestDrawnLayer(network);
+  const lowest = lowestDrawnLayer(network, MAX_NODES_OF_LAYER[detail]);
   const roots = Array.from({ length: tree.levelStart[1] ?? 0 }, (_, d) => d);
   const children = roots.filter((d) => isHost[d] === 0).map((d) => drawNode(network, d, lowest, detail));
   const alone = roots.filter((d) => isHost[d] === 1).map((d) => instances[network.hostStart[d] as number] as Instance);
-  return {
-    kind: 'network-node',
-    layer: 0,
-    label: '',
-    instanceCount: total,
-    children: alone.length === 0 ? children : [...children, card(0, alone, detail, 0)],
-  };
+  if (alone.length > 0) children.push(paper('no network node known', alone.length, [card(0, alone, detail, 0)]));
+  return paper('', total, children);
+}
+
+function paper(label: string, instanceCount: number, children: readonly Picture[]): NetworkNodePicture {
+  return { kind: 'network-node', layer: 0, label, instanceCount, children };
 }
 
 function drawNode(network: Network, d: number, lowest: number, detail: CardPicture['detail']): NetworkNodePicture {
@@ -79,14 +78,14 @@ function card(
   return { kind: 'card', layer, instances, detail, hiddenNodeCount };
 }
 
-/** The deepest layer down to which no layer has too many network nodes; at least the top. */
-function lowestDrawnLayer({ tree, isHost }: Network): number {
+/** The deepest layer down to which no layer has more network nodes than that; at least the top. */
+function lowestDrawnLayer({ tree, isHost }: Network, mostNodes: number): number {
   for (let level = 1; level < tree.height; level++) {
     let count = 0;
     for (let d = tree.levelStart[level] as number; d < (tree.levelStart[level + 1] as number); d++) {
       if (isHost[d] === 0) count++;
     }
-    if (count > MAX_NODES_OF_LAYER) return level;
+    if (count > mostNodes) return level;
   }
   return tree.height;
 }

@@ -21,8 +21,8 @@ const MARGIN = 28;
  * The network as one self-contained SVG picture: layers from left to right, a colour each, so that whoever hangs on one
  * line shares what stands at its left end; instances behind the lowest network node, filled by how much of them is taken.
  *
- * Up to 64 instances have their names, up to 640 a square each (names as tooltips), more are summed up; layers of more
- * than 80 network nodes are summed up too, with all below. No script, no font, no network; the same network gives the
+ * Up to 64 instances have their names, up to 640 a square each (names as tooltips), more are summed up. So are layers of
+ * more network nodes than can be looked at (48 to 80), with all below. No script, no font, no network; the same network gives the
  * same bytes.
  */
 export function svg(network: Network, { title = 'Cluster Topology', use }: SvgOptions = {}): string {

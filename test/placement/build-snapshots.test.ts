@@ -136,6 +136,23 @@ describe('the usage of a leaf', () => {
     expect(left(shared, { flavor: 'f', gates: off })[0]).toBe('a: 1000 cpu, 108 pods');
   });
 
+  it('on a host is none of a rack’s that has the host’s name', () => {
+    const nodes = clusterOf('b/a/a=3').nodes;
+    const both: Cluster = {
+      ...clusterOf('', { nodes }),
+      topologies: [
+        { name: 't', levels: [HOSTNAME_LABEL] },
+        { name: 'racks', levels: ['rack'] },
+      ],
+      resourceFlavors: [
+        { name: 'f', topologyName: 't' },
+        { name: 'g', topologyName: 'racks' },
+      ],
+    };
+    expect(left(both, { flavor: 'f', usage: 'a=1' })).toEqual(['a: 2000 cpu, 109 pods']);
+    expect(left(both, { flavor: 'g', usage: 'a=1' })).toEqual(['a: 3000 cpu, 110 pods']);
+  });
+
   it('in flavors where hosts are no level is that of each flavor alone', () => {
     const pooled: Cluster = {
       ...clusterOf('b/r/a=3', { levels: ['block', 'rack'], nodes: clusterOf('b/r/a=3').nodes }),

@@ -87,6 +87,17 @@ describe('the next slice of a group', () => {
     expect(place('b/r/a=3 b/r/b=4', requests, { gates })).toBe(expected);
   });
 
+  it('leaves to later pod sets what its new leader, or what it keeps when it shrinks, does not take', () => {
+    const next = ask('1 unconstrained', { podSet: 'next' });
+    // b has 2 for the new worker and the new leader; c is larger, and is all that is left.
+    expect(place('b/r/a=2 b/r/b=2 b/r/c=9', [...group(3, 'a:2'), next], { gates })).toBe(
+      'workers a:2 b:1 | leader b:1 | next c:1',
+    );
+    expect(place('b/r/a=1 b/r/b=2 b/r/c=9', [...group(1, 'a:2', 'b:1'), next], { gates })).toBe(
+      'workers a:1 | leader b:1 | next b:1',
+    );
+  });
+
   it('blames the workers alone when it can’t grow', () => {
     expect(place('b/r/a=3 b/r/b=4', group(9, 'a:2', 'a:1'), { gates })).toBe(
       'topology "t" allows to fit only 4 out of 7 pod(s). Total nodes: 2; excluded: resource "cpu": 1',

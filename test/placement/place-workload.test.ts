@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Cluster, resolveFeatureGates } from '../../src/model/index.ts';
 import { buildSnapshots, type FlavorSnapshots, type PodSetRequest, placeWorkload } from '../../src/placement/index.ts';
-import { ask, clusterOf, show, usageOf } from './make-cluster.ts';
+import { ask, clusterOf, show, usageOf, withNode } from './make-cluster.ts';
 
 /** Flavors over the same nodes, one pod set for each. */
 function placeIn(
@@ -79,6 +79,13 @@ describe('the pod sets of one flavor', () => {
 
   it('see what was given to those before them', () => {
     expect(placeAll(snapshots('b/r1/a=3 b/r2/c=4'), [pods('one', 3), pods('two', 2)])).toBe('one a:3 | two c:2');
+  });
+
+  it('see that pods are counted too: a takes one, however small', () => {
+    const cluster = withNode(clusterOf('b/r/a=9 b/r/c=9'), 'a', { allocatable: { cpu: 9, pods: 1 } });
+    const of = buildSnapshots(cluster, gates);
+    const requests = ['one', 'two'].map((podSet) => ask('1 unconstrained', { podSet, requests: new Map() }));
+    expect(placeAll(of, requests)).toBe('one a:1 | two c:1');
   });
 
   it('see it even where everything else is taken for gone', () => {

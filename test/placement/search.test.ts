@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Cluster, resolveFeatureGates } from '../../src/model/index.ts';
-import { searchPlacement } from '../../src/placement/search.ts';
+import type { FlavorSnapshot } from '../../src/placement/flavor-snapshot.ts';
+import { type SearchInput, searchPlacement } from '../../src/placement/search.ts';
 import { ask, clusterOf, place, placements, snapshotOf, withNode } from './make-cluster.ts';
 
 const GATES = { TASRespectNodeAffinityPreferred: true };
@@ -111,6 +112,66 @@ describe('a search', () => {
     searchPlacement(snapshot, { ...input, workers: ask('4 preferred block slices rack*2,host*2'), leader });
     expect(first()).toEqual(before);
     expect(before).toMatchObject({ leaves: [{ leaf: 2, pods: 3, leaders: 0 }] });
+  });
+
+  const lone = { leader: undefined, isSimulatedEmpty: false };
+  const bare = { ...ask('1 required rack', { podSet: 'leader' }), requests: new Map<string, bigint>() };
+  const tolerant = { template: { spec: { tolerations: [{ operator: 'Exists' }] } } };
+  const selective = { template: { spec: { nodeSelector: { x: '' } } } };
+  type Question = Pick<SearchInput, 'workers' | 'leader' | 'isSimulatedEmpty'>;
+  const pairs: [what: string, a: Question, b: Question][] = [
+    [
+      'inner slices',
+      { ...lone, workers: ask('6 required block slices rack*6,host*2') },
+      { ...lone, workers: ask('6 required block slices rack*6,host*3') },
+    ],
+    [
+      'the size of slices',
+      { ...lone, workers: ask('12 required block slices host*2') },
+      { ...lone, workers: ask('12 required block slices host*4') },
+    ],
+    [
+      'the level of slices',
+      { ...lone, workers: ask('10 required block slices rack*5') },
+      { ...lone, workers: ask('10 required block slices host*5') },
+    ],
+    [
+      'a leader that asks for nothing',
+      { ...lone, workers: ask('7 required host') },
+      { ...lone, leader: bare, workers: ask('7 required host') },
+    ],
+    [
+      'the usage of others',
+      { ...lone, workers: ask('5 required host') },
+      { ...lone, isSimulatedEmpty: true, workers: ask('5 required host') },
+    ],
+    [
+      'tolerations',
+      { ...lone, workers: ask('20 required block') },
+      { ...lone, workers: ask('20 required block', tolerant) },
+    ],
+    [
+      'the node selector',
+      { ...lone, workers: ask('5 required host') },
+      { ...lone, workers: ask('5 required host', selective) },
+    ],
+    [
+      'the requests',
+      { ...lone, workers: ask('4 required host') },
+      { ...lone, workers: ask('4 required host', { cpu: 2 }) },
+    ],
+  ];
+  it.each(pairs)('takes no request for another that differs in %s', (_, a, b) => {
+    let cluster = preferring('b/r1/a=7 b/r1/b=5 b/r2/c=5 b/r2/d=9', 'b');
+    cluster = withNode(cluster, 'a', { allocatable: { cpu: 7, pods: 7 } });
+    cluster = withNode(cluster, 'd', { taints: [{ key: 'k', effect: 'NoSchedule' }] });
+    const snapshot = (): FlavorSnapshot => snapshotOf(cluster, 'b=1');
+    const search = (of: FlavorSnapshot, question: Question): unknown =>
+      searchPlacement(of, { ...question, gates: resolveFeatureGates(), assumed: new Map() });
+    const [alone, other] = [search(snapshot(), a), search(snapshot(), b)];
+    expect(other).not.toEqual(alone);
+    const shared = snapshot();
+    expect([a, b, a, b].map((question) => search(shared, question))).toEqual([alone, other, alone, other]);
   });
 
   it('tells the algorithm that chose', () => {

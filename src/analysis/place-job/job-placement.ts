@@ -8,8 +8,8 @@ export type JobRejectionReason = RejectionReason | 'no-topology-flavor';
 export type JobPlacement =
   | {
       readonly state: 'placed';
-      /** The rule that chose the nodes. */
-      readonly algorithm: 'kueue';
+      /** Name of the rule that chose the nodes. */
+      readonly algorithm: string;
       readonly flavor: string;
       /** In the order of the job; pod sets without pods are left out. */
       readonly podSets: readonly PlacedPodSet[];
@@ -17,7 +17,7 @@ export type JobPlacement =
   | {
       readonly state: 'rejected';
       readonly reason: JobRejectionReason;
-      /** Kueue's message about the first pod set that found no place, in the first flavor tried. */
+      /** The rule's message about the first pod set that found no place, in the first flavor tried. */
       readonly message: string;
       readonly podSet?: string;
       readonly flavor?: string;

@@ -6,6 +6,8 @@ import {
   type FlavoredPlacement,
   type FlavorSnapshot,
   type FlavorSnapshots,
+  kueueRule,
+  type PlacementRule,
   type PodSetRequest,
   placeWorkload,
 } from '../../placement/index.ts';
@@ -25,7 +27,8 @@ export interface JobAnswer {
 }
 
 /**
- * Places jobs as Kueue would, one after another on what the ones before left free; quota plays no part.
+ * Places jobs as Kueue would (or the question's rule), one after another on what the ones before left free; quota plays
+ * no part.
  *
  * All pod sets of a job go to one flavor. The cluster needs a topology flavor: see `withDefaultFlavor`.
  * @returns one answer per job, in order
@@ -41,21 +44,24 @@ export function placeJob(job: JobToPlace, question: PlaceQuestion): JobPlacement
 }
 
 /** A placement, with what has to be charged for it. */
-interface Attempt {
+export interface Attempt {
   readonly placement: JobPlacement;
   readonly requests: readonly PodSetRequest[];
   readonly parts: readonly FlavoredPlacement[];
 }
 
-class Placer {
+/** Places jobs of one question by any rule. */
+export class Placer {
   readonly #question: PlaceQuestion;
   readonly #gates: FeatureGates;
+  readonly #rule: PlacementRule;
   readonly #snapshots: FlavorSnapshots;
   readonly #networks = new Map<string, Network>();
 
   constructor(question: PlaceQuestion) {
     this.#question = question;
     this.#gates = question.gates ?? resolveFeatureGates();
+    this.#rule = question.rule ?? kueueRule();
     this.#snapshots = buildSnapshots(question.cluster, this.#gates);
   }
 
@@ -70,14 +76,15 @@ class Placer {
     return { placement, ifRequired };
   }
 
-  place(job: JobToPlace, override: TopologyOverride | undefined): Attempt {
+  /** @param rule default: the question's */
+  place(job: JobToPlace, override: TopologyOverride | undefined, rule: PlacementRule = this.#rule): Attempt {
     const requests = jobRequests(job.podSets, override);
-    const options = { gates: this.#gates, ...(job.workload && { workload: job.workload }) };
+    const options = { gates: this.#gates, rule, ...(job.workload && { workload: job.workload }) };
     let first: Attempt | undefined;
     for (const flavor of this.#flavorsToTry()) {
       const parts = placeWorkload(this.#snapshots, new Map([[flavor, requests]]), options);
       const rejected = parts.find((part) => part.state === 'rejected');
-      if (rejected === undefined) return { placement: this.#placed(flavor, requests, parts), requests, parts };
+      if (rejected === undefined) return { placement: this.#placed(rule, flavor, requests, parts), requests, parts };
       first ??= { placement: rejected, requests, parts: [] };
     }
     return first ?? { placement: this.#noFlavor(), requests, parts: [] };
@@ -89,18 +96,29 @@ class Placer {
     return flavor === undefined ? names : names.filter((name) => name === flavor);
   }
 
-  #placed(flavor: string, requests: readonly PodSetRequest[], parts: readonly FlavoredPlacement[]): JobPlacement {
-    const network = this.#networkOf(flavor);
+  /** The flavor's nodes as placement sees them. */
+  snapshotOf(flavor: string): FlavorSnapshot {
+    return this.#snapshots.get(flavor) as FlavorSnapshot;
+  }
+
+  #placed(
+    rule: PlacementRule,
+    flavor: string,
+    requests: readonly PodSetRequest[],
+    parts: readonly FlavoredPlacement[],
+  ): JobPlacement {
+    const network = this.networkOf(flavor);
     const byName = new Map(parts.map((part) => [part.podSet, part]));
     const podSets = requests.flatMap(({ podSet }) => {
       const part = byName.get(podSet);
       return part?.state === 'placed' ? [toPlacedPodSet(network, part)] : [];
     });
-    return { state: 'placed', algorithm: 'kueue', flavor, podSets };
+    return { state: 'placed', algorithm: rule.name, flavor, podSets };
   }
 
-  #networkOf(flavor: string): Network {
-    const { domains } = this.#snapshots.get(flavor) as FlavorSnapshot;
+  /** The network in which the flavor's places lie. */
+  networkOf(flavor: string): Network {
+    const { domains } = this.snapshotOf(flavor);
     const network = this.#networks.get(flavor) ?? placementNetwork(domains.topology, this.#question.cluster.nodes);
     this.#networks.set(flavor, network);
     return network;

@@ -1,4 +1,5 @@
 import type { Cluster, FeatureGates, PodSet, Workload } from '../../model/index.ts';
+import type { PlacementRule } from '../../placement/index.ts';
 
 /** A job that wants a place. */
 export interface JobToPlace {
@@ -18,4 +19,6 @@ export interface PlaceQuestion {
   readonly flavor?: string;
   readonly topology?: TopologyOverride;
   readonly gates?: FeatureGates;
+  /** Who chooses the nodes. Default: Kueue. */
+  readonly rule?: PlacementRule;
 }

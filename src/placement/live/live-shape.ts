@@ -116,11 +116,14 @@ export class LiveShape {
   /** Counts a domain anew; false when that made no difference. */
   #update(level: number, d: number): boolean {
     const { pods, podsWithLeader, slices, slicesWithLeader, leaders } = this.state;
-    const before = [pods[d], podsWithLeader[d], slices[d], slicesWithLeader[d], leaders[d]] as const;
+    const oldPods = pods[d];
+    const oldPodsWithLeader = podsWithLeader[d];
+    const oldSlices = slices[d];
+    const oldSlicesWithLeader = slicesWithLeader[d];
+    const oldLeaders = leaders[d];
     const { tree, firstLeaf } = this.#snapshot.domains;
     if (d >= firstLeaf) this.#countLeaf(d - firstLeaf);
     rollUpDomain(tree, this.state, this.#rule, level, d);
-    const [oldPods, oldPodsWithLeader, oldSlices, oldSlicesWithLeader, oldLeaders] = before;
     const isSameForWorkers = pods[d] === oldPods && slices[d] === oldSlices;
     const isSameForLeader =
       podsWithLeader[d] === oldPodsWithLeader &&

@@ -40,7 +40,6 @@ export function compileBlocks(
   return { nodes, baseSize, spans: [...new Set(spans)].sort((a, b) => a - b) };
 }
 
-/** 1, 2, 4, … */
-export function isPowerOfTwo(value: number): boolean {
+function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(Math.log2(value)) && value >= 1;
 }

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { PodSetRequest } from '../../../src/placement/index.ts';
-import { askGroup, clusterOf, placements, show } from '../make-cluster.ts';
+import { ask, askGroup, clusterOf, placements, show, withNode } from '../make-cluster.ts';
 
 /** The algorithm and the placement, with the balanced one switched on. */
 function balanced(cluster: Parameters<typeof placements>[0], request: string | readonly PodSetRequest[]): string {
   const answer = placements(cluster, request, { gates: { TASBalancedPlacement: true } });
   const [first] = answer;
   return `${first?.state === 'placed' ? first.profile : 'refused'}: ${show(answer)}`;
+}
+
+function amounts(cpu: bigint, gpu: bigint): ReadonlyMap<string, bigint> {
+  return new Map([
+    ['cpu', cpu],
+    ['gpu', gpu],
+  ]);
 }
 
 describe('balanced placement', () => {
@@ -50,6 +57,13 @@ describe('balanced placement', () => {
       '8 preferred host',
       'Balanced: a:4 b:4',
     ],
+    [
+      // Both racks have 6 pods for 6. r1 is filled more evenly, but r2 has a slice more and is looked at first.
+      'looks at racks with more slices first',
+      'b/r1/a=3 b/r1/b=3 b/r2/c=2 b/r2/d=4',
+      '6 preferred rack slices host*2',
+      'Balanced: c:2 d:4',
+    ],
     ['counts in slices', 'b/r/a=5 b/r/b=4', '8 preferred rack slices host*2', 'Balanced: a:4 b:4'],
   ];
   it.each(cases)('%s', (_, cluster, request, expected) => {
@@ -59,6 +73,20 @@ describe('balanced placement', () => {
   it('puts the leader where most room is left beside it', () => {
     // Beside 2 cpu of leader a has 4 left, b 3: the leader goes to a. The share is 3 for two hosts and 6 workers.
     expect(balanced('b/r/a=6 b/r/b=5', askGroup('6 preferred host', 2))).toBe('Balanced: workers a:3 b:3 | leader a:1');
+  });
+
+  it('lowers the share where the leader would otherwise cost too much', () => {
+    // Slices, and beside the leader: x 6 and 5; y 7 and 4, for it is short of gpu; z 4 and 3. 16 workers need all three,
+    // 4 each. z can't lead then, which leaves rack r2 with 11 - 3; it would be used first, with 8 + 6 too few. With 3
+    // each z can: 10 + 6.
+    let cluster = clusterOf('b/r1/x=6 b/r2/y=9 b/r2/z=4');
+    const gpus = { x: ['6', '99'], y: ['99', '7'], z: ['4', '99'] } as const;
+    for (const [host, [cpu, gpu]] of Object.entries(gpus)) {
+      cluster = withNode(cluster, host, { allocatable: { cpu, gpu, pods: 110 } });
+    }
+    const worker = ask('16 preferred rack', { group: 'g', requests: amounts(1000n, 1n) });
+    const requests = [worker, { ...worker, podSet: 'leader', count: 1, requests: amounts(1000n, 3n) }];
+    expect(balanced(cluster, requests)).toBe('Balanced: workers x:5 y:7 z:4 | leader x:1');
   });
 });
 
@@ -88,6 +116,13 @@ describe('balanced placement gives way to the ordinary one', () => {
       'BestFit: a:4 b:2',
     ],
     [
+      // By pods r1 alone, with 9, takes the 8 that are asked for, so nothing is added to it; but two racks are needed.
+      'where no set of that many domains is found, because fewer have the pods, though not the slices',
+      'b/r1/a=3 b/r1/b=3 b/r1/c=3 b/r2/d=2',
+      '8 preferred rack slices host*2',
+      'BestFit: a:2 b:2 c:2 d:2',
+    ],
+    [
       'where nothing is to be placed: less than one slice',
       'b/r/a=4',
       '1 preferred rack slices host*2',
@@ -107,6 +142,16 @@ describe('balanced placement gives way to the ordinary one', () => {
   it('where only the leader’s host is used, and it has no room for workers beside it', () => {
     // The leader fills a; the share of the leader's host is 0, so no share is worth having.
     expect(balanced('b/r/a=4 b/r/b=2', askGroup('2 preferred rack', 4))).toBe('BestFit: workers b:2 | leader a:1');
+  });
+
+  it('where a full host is preferred by affinity: it comes first, and there the count of what is needed ends', () => {
+    const cluster = withNode(clusterOf('b/r/a=0 b/r/b=5 b/r/c=2 b/r/d=3'), 'a', { labels: { x: '' } });
+    const preference = { matchExpressions: [{ key: 'x', operator: 'Exists' }] };
+    const nodeAffinity = { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference }] };
+    const request = ask('5 preferred host', { template: { spec: { affinity: { nodeAffinity } } } });
+    const gates = { TASBalancedPlacement: true, TASRespectNodeAffinityPreferred: true };
+    expect(placements(cluster, request, { gates })).toMatchObject([{ profile: 'BestFit' }]);
+    expect(placements(cluster, '5 preferred host', { gates })).toMatchObject([{ profile: 'Balanced' }]);
   });
 });
 

@@ -13,7 +13,7 @@ describe('topology/block', () => {
     ['keeps a job over one block inside a group of two', 6, '', 'C2 D4'],
     ['waits when no group of two has room', 6, 'A2 B1 C2 D1', 'pending'],
     ['takes the tighter group of two', 6, 'A1 B1', 'A3 B3'],
-    ['inside a group takes the block with most, whole, then the one that just holds the rest', 6, 'C1', 'C3 D3'],
+    ['inside a group takes the block with most, whole, then the one that just holds the rest', 6, 'D1', 'C4 D2'],
     ['uses all blocks of the largest group', 16, '', 'A4 B4 C4 D4'],
     ['begins no more groups of two than full ones would need', 10, '', 'B2 C4 D4'],
     ['rejects more than all', 17, '', 'rejected'],

@@ -17,20 +17,20 @@ const CPUS = 8;
 const GPUS = 4;
 
 /**
- * A tree under one root, lines from the top down. Nodes of leaf A are A00, A01, …; leaf names in alphabetical order make
- * node order that of the lines.
+ * A tree under one root: the lines of the upper switches from the top down, then the leaves in alphabetical order. Nodes of
+ * leaf A are A00, A01, ….
  */
 export function treeOf(pods: Pods): SlurmCluster {
-  const switches: SlurmSwitch[] = [];
-  addSwitch(switches, 'root', pods);
-  return clusterOf({ kind: 'tree', switches });
+  return forestOf(pods);
 }
 
-/** Several trees of one level of leaves: no switch is above two of them. */
+/** Several trees: no switch is above two of them. */
 export function forestOf(...trees: readonly Pods[]): SlurmCluster {
-  const switches: SlurmSwitch[] = [];
-  for (const [i, pods] of trees.entries()) addSwitch(switches, `root${i}`, pods);
-  return clusterOf({ kind: 'tree', switches });
+  const upper: SlurmSwitch[] = [];
+  const leaves: SlurmSwitch[] = [];
+  for (const [i, pods] of trees.entries()) addSwitch(upper, leaves, `root${i}`, pods);
+  leaves.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return clusterOf({ kind: 'tree', switches: [...upper, ...leaves] });
 }
 
 /** Blocks of `size` nodes: A00 … in the first, B00 … in the second. */
@@ -81,17 +81,14 @@ export function names(cluster: SlurmCluster, job: SlurmJob, ...running: SlurmHol
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-function addSwitch(switches: SlurmSwitch[], name: string, pods: Pods): void {
-  const childName = (i: number): string => `${name}.${i}`;
-  switches.push({
-    name,
-    switches: pods.map((pod, i) => (typeof pod === 'string' ? (pod[0] as string) : childName(i))),
-    nodes: [],
-  });
+function addSwitch(upper: SlurmSwitch[], leaves: SlurmSwitch[], name: string, pods: Pods): void {
+  const childName = (pod: string | Pods, i: number): string =>
+    typeof pod === 'string' ? (pod[0] as string) : `${name}.${i}`;
+  upper.push({ name, switches: pods.map(childName), nodes: [] });
   for (const [i, pod] of pods.entries()) {
-    if (typeof pod !== 'string') addSwitch(switches, childName(i), pod);
-    else
-      switches.push({ name: pod[0] as string, switches: [], nodes: nodesOf(pod[0] as string, Number(pod.slice(1))) });
+    const child = childName(pod, i);
+    if (typeof pod !== 'string') addSwitch(upper, leaves, child, pod);
+    else leaves.push({ name: child, switches: [], nodes: nodesOf(child, Number(pod.slice(1))) });
   }
 }
 

@@ -77,7 +77,7 @@ describe('options of a job on whole nodes', () => {
 
 /** Nodes have 8 cores and 4 GPUs. */
 describe('jobs that share nodes', () => {
-  const nodes = (count: number): SlurmJob['nodes'] => ({ min: count, max: count });
+  const nodes = (count: number): NonNullable<SlurmJob['nodes']> => ({ min: count, max: count });
   const cluster = treeOf(['A2', 'B3']);
   const held = (job: SlurmJob, ...running: SlurmHold[]): string => {
     const placement = place(cluster, job, ...running);

@@ -52,14 +52,15 @@ describe('a tree of pods, as seen at a real Slurm', () => {
         '32 A8 B4 C2 D8 E6 F3 I1; 33 A8 B4 C2 D8 E6 F3 G2',
     ],
     [[['A3', 'B3'], ['C4', 'D2', 'E2'], 'F2'], '9 A3 C4 F2; 10 C4 D2 E2 F2; 12 A3 B3 C4 F2'],
-    // Leaves L7 L1 L4 · L5 L6 · L0 L2 L3 of the recorded tree, renamed in this order.
+    // S1a(L7 L1 L4) S1b(L5 L6) S1c(L0 L2 L3) of slurm.md, L0 to L7 called A to H.
     [
       [
-        ['A4', 'B12', 'C10'],
-        ['D10', 'E1'],
-        ['F12', 'G12', 'H3'],
+        ['H4', 'B12', 'E10'],
+        ['F10', 'G1'],
+        ['A12', 'C12', 'D3'],
       ],
-      '13 A1 B12; 23 B12 F11; 24 B12 F12; 25 A3 B12 C10; 27 F12 G12 H3; 28 A4 B12 F12; 38 A4 B12 C10 F12',
+      '13 B12 H1; 23 A11 B12; 24 A12 B12; 25 B12 E10 H3; 27 A12 C12 D3; 28 A12 B12 H4; 38 A12 B12 E10 H4; ' +
+        '40 A12 B12 C12 D3 H1',
     ],
   ];
   const cases = seen.flatMap(([pods, answers]) =>
