@@ -47,12 +47,13 @@ export const placementSuite: BenchSuite = {
 
 /** Charges one pod to some odd nodes, and gives it back the next time: other nodes every two turns. */
 function changing(snapshot: FlavorSnapshot, { requests }: PodSetRequest, nodes: number): () => void {
+  const odd = Array.from({ length: nodes / 2 }, (_, i) => [`node-${String(2 * i + 1).padStart(5, '0')}`]);
   snapshot.mark();
   let turn = 0;
   return () => {
-    const first = Math.floor(turn / 2) * CHANGED_NODES * 97;
-    for (let i = 0; i < CHANGED_NODES; i++) {
-      const values = [`node-${String((((first + i * 97) * 2) % nodes) + 1).padStart(5, '0')}`];
+    const first = (turn >> 1) * CHANGED_NODES;
+    for (let i = first; i < first + CHANGED_NODES; i++) {
+      const values = odd[(i * 97) % odd.length] as string[];
       if (turn % 2 === 0) snapshot.addUsage(values, requests, 1);
       else snapshot.removeUsage(values, requests, 1);
     }

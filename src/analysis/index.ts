@@ -1,10 +1,12 @@
 export { type ComparedGroup, compareRules, type RuleOutcome } from './compare-rules/compare-rules.ts';
 export { type PlaceableCluster, withDefaultFlavor } from './place-job/default-flavor.ts';
 export type { JobPlacement, JobRejectionReason } from './place-job/job-placement.ts';
+export type { NodeReplacement } from './place-job/node-replacement.ts';
 export { type JobAnswer, placeJob, placeJobs } from './place-job/place-jobs.ts';
 export type { PlacedPodSet, PlacedPods } from './place-job/placed-pod-set.ts';
 export type { JobToPlace, PlaceQuestion, TopologyOverride } from './place-job/question.ts';
 export type { RequiredOutcome } from './place-job/required-outcomes.ts';
+export { uncountedPods } from './place-job/uncounted-pods.ts';
 export type { KaiAnswer, KaiRecording } from './verify/kai-recording.ts';
 export type {
   PlacementAnswer,

@@ -41,7 +41,7 @@ async function compare(old: string, now: string, options: DriftOptions, terminal
   const after = await readNetwork([now], terminal, readOptions);
   const { compareNetworks, compileNetwork } = await import('../topology/index.ts');
   const drift = compareNetworks(compileNetwork(before.instances), compileNetwork(after.instances));
-  if (options.json === true) writeJson(drift, options, terminal);
+  if (options.json === true) await writeJson(drift, options, terminal);
   else writeAnswer((await import('../report/index.ts')).driftText(drift), options, terminal);
   if (options.failOnDrift === true && drift.hasDrift) throw new Stop(EXIT.checkFailed);
 }

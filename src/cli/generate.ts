@@ -1,5 +1,4 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import type { Instance } from '../model/index.ts';
 import type { TopologyShape } from '../topology/index.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
@@ -48,11 +47,14 @@ export function generateCommand(terminal: Terminal): Command {
 }
 
 async function generate(options: GenerateCommandOptions, terminal: Terminal): Promise<void> {
-  const { generateTopology } = await import('../topology/index.ts');
+  const [{ generateTopology }, { emptyInputs }] = await Promise.all([
+    import('../topology/index.ts'),
+    import('../formats/index.ts'),
+  ]);
   const { instanceType, seed } = options;
   const instances = generateTopology(shapeOf(options), { seed, ...(instanceType && { instanceType }) });
   const format = INTERCHANGE_FORMATS[options.format] as NetworkFormat;
-  writeAnswer(await format({ inputs: inputsOf(instances), instances }, {}), options, terminal);
+  writeAnswer(await format({ inputs: { ...emptyInputs(), instances }, instances }, {}), options, terminal);
 }
 
 function shapeOf({ kind, layers, instances }: GenerateCommandOptions): TopologyShape {
@@ -65,20 +67,6 @@ function shapeOf({ kind, layers, instances }: GenerateCommandOptions): TopologyS
   if (instances !== undefined) return { kind, layers, instanceCount: instances };
   if (layers.length < 2) throw new Stop(EXIT.badInput, '--layers needs two counts, or --instances beside it');
   return { kind, layers: layers.slice(0, -1), instanceCount: layers.reduce((product, count) => product * count, 1) };
-}
-
-function inputsOf(instances: readonly Instance[]): Parameters<NetworkFormat>[0]['inputs'] {
-  const none: never[] = [];
-  return {
-    instances,
-    reservations: none,
-    nodes: none,
-    pods: none,
-    topologies: none,
-    resourceFlavors: none,
-    workloads: none,
-    jobs: none,
-  };
 }
 
 function readCounts(text: string): number[] {

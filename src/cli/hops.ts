@@ -85,7 +85,7 @@ async function answerPairs(
   ]);
   const all = network.instances.map(({ nodeName, id }) => nodeName ?? id);
   const pairs = hopPairs(network, names.length === 0 ? all : names);
-  if (options.json === true) writeJson({ pairs }, options, terminal);
+  if (options.json === true) await writeJson({ pairs }, options, terminal);
   else writeAnswer(hopsTable(pairs), options, terminal);
 }
 
@@ -98,6 +98,6 @@ async function answerRanks(
   const { hopCost } = await import('../topology/index.ts');
   const cost = hopCost(network, ranks);
   const { hopCostTable } = await import('../report/index.ts');
-  if (options.json === true) writeJson({ ranks, hops: cost }, options, terminal);
+  if (options.json === true) await writeJson({ ranks, hops: cost }, options, terminal);
   else writeAnswer(hopCostTable(cost), options, terminal);
 }

@@ -1,13 +1,13 @@
 import { InputError } from '../base/index.ts';
 import type { LabelFamilyName } from '../formats/index.ts';
-import type { Node } from '../model/index.ts';
+import type { Instance, Node } from '../model/index.ts';
 import { EXIT } from './exit-codes.ts';
-import type { ReadNetwork } from './read-network.ts';
+import { familyLevels, type ReadNetwork } from './read-network.ts';
 import { Stop } from './stop.ts';
 
 /** How a network is shown, where a format has a choice. */
-export interface FormatOptions {
-  /** Labels to write; default: AWS's. */
+interface FormatOptions {
+  /** Labels to write; default: those that the places were read from where they were named, else AWS's. */
   readonly labelFamily?: LabelFamilyName;
 }
 
@@ -54,27 +54,36 @@ export const INTERCHANGE_FORMATS: Readonly<Record<string, NetworkFormat>> = {
   svg: svgOf,
 };
 
+/** Formats that show capacity reservations too. */
+export const RESERVATION_FORMATS: ReadonlySet<string> = new Set(['tree', 'layers', 'mermaid-any']);
+
 /** Every way to show a network. */
 export const NETWORK_FORMATS: Readonly<Record<string, NetworkFormat>> = {
-  tree: async ({ instances }) => {
-    const [{ treeText }, { compileNetwork }] = await loadRooms();
-    return treeText(compileNetwork(instances));
+  tree: async ({ inputs: { reservations }, instances }) => {
+    const [{ reservationsText, treeText }, { compileNetwork, reservationLeaves }] = await loadRooms();
+    const network = compileNetwork([...instances, ...reservationLeaves(reservations)]);
+    const tree = treeText(network, undefined, new Set(reservations.map(({ id }) => id)));
+    return withParagraph(tree, reservationsText(instances, reservations));
   },
-  layers: async ({ instances }) => {
-    const [{ layersText }, { compileNetwork }] = await loadRooms();
-    return layersText(compileNetwork(instances));
+  layers: async ({ inputs: { reservations }, instances }) => {
+    const [{ layersText, reservationsText }, { compileNetwork }] = await loadRooms();
+    return withParagraph(layersText(compileNetwork(instances)), reservationsText(instances, reservations));
   },
   capacity: async (read) => {
     const [{ capacityTable }, { compileNetwork }] = await loadRooms();
     return capacityTable(compileNetwork(read.instances), await clusterNodes(read));
   },
   mermaid: mermaidOfAws,
-  'mermaid-any': async ({ instances }) => {
-    const [{ mermaid }, { compileNetwork }] = await loadRooms();
-    return mermaid(compileNetwork(instances));
+  'mermaid-any': async ({ inputs: { reservations }, instances }) => {
+    const [{ mermaid }, { compileNetwork, reservationLeaves }] = await loadRooms();
+    return mermaid(compileNetwork([...instances, ...reservationLeaves(reservations).map(namedByType)]));
   },
-  labels: async ({ instances }, { labelFamily = 'aws' }) => {
-    const [[{ labelCommands }], { labelsOfFamily }] = await Promise.all([loadRooms(), loadFormats()]);
+  labels: async ({ instances, levels }, { labelFamily }) => {
+    const [[{ labelCommands, nodeLabelCommands }], { labelsOfFamily }] = await Promise.all([
+      loadRooms(),
+      loadFormats(),
+    ]);
+    if (labelFamily === undefined) return nodeLabelCommands(instances, levels);
     return labelCommands(
       instances.map((instance) => ({
         name: instance.nodeName ?? instance.id,
@@ -82,9 +91,10 @@ export const NETWORK_FORMATS: Readonly<Record<string, NetworkFormat>> = {
       })),
     );
   },
-  topology: async ({ inputs, instances }) => {
+  topology: async (read) => {
     const [{ topologyObject }, { deriveTopology }] = await loadRooms();
-    return topologyObject(inputs.topologies[0] ?? deriveTopology(instances, DEFAULT_NAME));
+    const { inputs, instances } = read;
+    return topologyObject(inputs.topologies[0] ?? deriveTopology(instances, DEFAULT_NAME, await levelsOf(read)));
   },
   ...INTERCHANGE_FORMATS,
 };
@@ -95,6 +105,22 @@ function loadRooms(): Promise<[typeof import('../report/index.ts'), typeof impor
 
 function loadFormats(): Promise<typeof import('../formats/index.ts')> {
   return import('../formats/index.ts');
+}
+
+/** The levels that every node with any of them has: Kueue passes over nodes that lack one. */
+async function levelsOf({ inputs, levels: named }: ReadNetwork): Promise<readonly string[] | undefined> {
+  const levels = named ?? (inputs.instances.length > 0 ? undefined : await familyLevels(inputs));
+  const placed = inputs.nodes.filter(({ labels }) => levels?.some((level) => labels[level] !== undefined));
+  return levels?.filter((level) => placed.every(({ labels }) => labels[level] !== undefined));
+}
+
+function withParagraph(text: string, paragraph: string): string {
+  return paragraph === '' ? text : `${text}\n\n${paragraph}`;
+}
+
+/** A picture names what hangs on a network node, and nothing else. */
+function namedByType(leaf: Instance): Instance {
+  return { ...leaf, nodeName: `${leaf.id}, ${leaf.type}` };
 }
 
 async function clusterNodes({ inputs }: ReadNetwork): Promise<readonly Node[]> {
@@ -116,9 +142,10 @@ async function svgOf(read: ReadNetwork): Promise<string> {
   return svg(network, { use: ({ id, nodeName = id }) => useOf.get(nodeName) });
 }
 
-async function mermaidOfAws({ inputs, instances }: ReadNetwork): Promise<string> {
+async function mermaidOfAws(read: ReadNetwork): Promise<string> {
   const [{ hyperPodNodes, mermaidAws }] = await loadRooms();
-  const drawn = mermaidAws(inputs.nodes.length > 0 ? inputs.nodes : hyperPodNodes(instances));
+  const isOfNodes = read.inputs.nodes.length > 0;
+  const drawn = mermaidAws(isOfNodes ? await clusterNodes(read) : hyperPodNodes(read.instances));
   if (drawn.state === 'drawn') return drawn.text;
   const types = new Set(drawn.nodes.map(({ type }) => type || 'unknown'));
   throw new Stop(

@@ -74,16 +74,23 @@ async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
     throw new Stop(EXIT.badInput, '-f and --cluster cannot both read standard input');
   }
   const { gates, topology, recursive } = await readConstraints(options);
-  const { jobs } = await readInputFiles(options.filename, terminal, { gates, recursive });
-  if (jobs.length === 0) throw new Stop(EXIT.badInput, `no job in ${options.filename.join(', ')}`);
-  const cluster = await readCluster(options.cluster, terminal, { gates, recursive });
+  const { jobs, workloads } = await readInputFiles(options.filename, terminal, { gates, recursive });
+  if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(options.filename, workloads.length));
+  const held = workloads.filter(({ admission }) => admission !== undefined);
+  const cluster = await readCluster(options.cluster, terminal, { gates, recursive, workloads: held });
   const question = { cluster, gates, ...topology, ...(options.flavor && { flavor: options.flavor }) };
   if (options.compare === true) return compare(jobs, question, options, terminal);
   const { placeJobs } = await import('../analysis/index.ts');
   const placed = placeJobs(jobs, { ...question, rule: await readRule(options.algorithm ?? 'kueue', options) });
   const answers = placed.map((answer, index) => ({ ...answer, job: jobs[index] as JobManifest }));
-  if (options.json === true) writeJson(jsonAnswer(answers), options, terminal);
+  if (options.json === true) await writeJson(jsonAnswer(answers), options, terminal);
   else writeAnswer(await textAnswer(answers), options, terminal);
+}
+
+function nothingToPlace(files: readonly string[], workloadCount: number): string {
+  const where = files.join(', ');
+  if (workloadCount === 0) return `no job in ${where}`;
+  return `no job in ${where}: its Workloads are admitted, and ask for a place only while status.unhealthyNodes names a node`;
 }
 
 async function compare(
@@ -96,7 +103,7 @@ async function compare(
   const { PLACEMENT_RULE_NAMES } = await import('../placement/index.ts');
   const rules = await Promise.all(PLACEMENT_RULE_NAMES.map((name) => readRule(name, options)));
   const compared = jobs.map((job) => ({ job, outcomes: compareRules(job, question, rules) }));
-  if (options.json === true) writeJson(jsonComparison(compared), options, terminal);
+  if (options.json === true) await writeJson(jsonComparison(compared), options, terminal);
   else writeAnswer(await comparisonText(compared), options, terminal);
 }
 
@@ -156,15 +163,16 @@ async function readConstraints(options: PlaceOptions): Promise<Constraints> {
 /** One job is answered by its placement, several by a list of them. */
 function jsonAnswer(answers: readonly Answer[]): object {
   const [first] = answers;
-  if (first !== undefined && answers.length === 1) return { ...first.placement, ifRequired: first.ifRequired };
-  const jobs = answers.map(({ job: { kind, name, namespace }, placement, ifRequired }) => ({
-    kind,
-    name,
-    namespace,
-    ...placement,
-    ifRequired,
-  }));
+  if (first !== undefined && answers.length === 1) return outcome(first);
+  const jobs = answers.map((answer) => {
+    const { kind, name, namespace } = answer.job;
+    return { kind, name, namespace, ...outcome(answer) };
+  });
   return { jobs };
+}
+
+function outcome({ placement, ifRequired, replacement }: Answer): object {
+  return { ...placement, ifRequired, ...(replacement && { replacement }) };
 }
 
 async function textAnswer(answers: readonly Answer[]): Promise<string> {

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { LabelFamilyName } from '../formats/index.ts';
 import { addExamples } from './examples-help.ts';
 import { splitList } from './lists.ts';
-import { NETWORK_FORMATS, type NetworkFormat } from './network-formats.ts';
+import { NETWORK_FORMATS, type NetworkFormat, RESERVATION_FORMATS } from './network-formats.ts';
 import { readNetwork } from './read-network.ts';
 import type { Terminal } from './terminal.ts';
 import { addOutputOptions, type OutputOptions, writeAnswer } from './write-answer.ts';
@@ -30,12 +30,18 @@ export function topologyCommand(terminal: Terminal): Command {
     .option('--json', 'the same as --format json');
   addOutputOptions(command).action(async (files: string[], options: TopologyOptions) => {
     const { levels, recursive = false } = options;
-    const read = await readNetwork(files, terminal, { recursive, ...(levels && { levels }) });
-    const format = NETWORK_FORMATS[options.json === true ? 'json' : options.format] as NetworkFormat;
+    const name = options.json === true ? 'json' : options.format;
+    const withReservations = RESERVATION_FORMATS.has(name);
+    const read = await readNetwork(files, terminal, { recursive, withReservations, ...(levels && { levels }) });
+    if (read.inputs.reservations.length > 0 && !withReservations) {
+      terminal.err(`note: capacity reservations are left out; ${[...RESERVATION_FORMATS].join(', ')} show them\n`);
+    }
+    const format = NETWORK_FORMATS[name] as NetworkFormat;
     writeAnswer(await format(read, options), options, terminal);
   });
   return addExamples(command, [
     ["Draw EC2's answer", 'aws ec2 describe-instance-topology | hopwise topology -'],
+    ['See where reserved capacity will be', 'hopwise topology topology.json reservations.json'],
     [
       'The picture of AWS, of the nodes of a cluster',
       'kubectl get nodes -o json | hopwise topology - --format mermaid',

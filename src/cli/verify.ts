@@ -29,7 +29,7 @@ export function verifyCommand(terminal: Terminal): Command {
     const sources = await readSources(files, terminal, { pattern: RECORDINGS, recursive: options.recursive === true });
     const { verify } = await import('../analysis/index.ts');
     const report = verify(await readAll(sources));
-    if (options.json === true) writeJson(report, options, terminal);
+    if (options.json === true) await writeJson(report, options, terminal);
     else writeAnswer(await reportText(report), options, terminal);
     if (report.failures.length > 0) throw new Stop(EXIT.checkFailed);
   });
@@ -61,5 +61,5 @@ function tallyText({ passed, failed, notRun }: KindTally): string {
 
 async function failureText({ id, expected, actual }: VerifyFailure): Promise<string> {
   const { differenceText, escapeTerminal } = await import('../report/index.ts');
-  return `\n${escapeTerminal(id)}\n${escapeTerminal(differenceText(expected, actual)).replace(/^/gm, '  ')}`;
+  return `\n${escapeTerminal(id)}\n${differenceText(expected, actual).replace(/^/gm, '  ')}`;
 }

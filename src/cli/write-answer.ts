@@ -35,6 +35,7 @@ export function writeAnswer(text: string, options: OutputOptions, terminal: Term
 }
 
 /** An answer for programs: one JSON object, numbers as they are. */
-export function writeJson(answer: object, options: OutputOptions, terminal: Terminal): void {
-  writeAnswer(JSON.stringify(answer, null, 2), options, terminal);
+export async function writeJson(answer: object, options: OutputOptions, terminal: Terminal): Promise<void> {
+  const { jsonText } = await import('../report/index.ts');
+  writeAnswer(jsonText(answer), options, terminal);
 }

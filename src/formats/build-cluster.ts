@@ -1,7 +1,7 @@
 import type { Problem } from '../base/index.ts';
 import type { Cluster, Instance } from '../model/index.ts';
-import { instancesFromNodes } from '../topology/index.ts';
-import { instanceIdsOf, joinInstances } from './ec2/join-instances.ts';
+import { instanceIdOf, instancesFromNodes } from '../topology/index.ts';
+import { joinInstances } from './ec2/join-instances.ts';
 import { nodesFromInstances } from './ec2/node-capacity.ts';
 import type { Inputs } from './inputs.ts';
 import { instancesFromLabels } from './node-labels/read-labels.ts';
@@ -24,7 +24,8 @@ export function buildCluster(inputs: Inputs): BuiltCluster {
     inputs.nodes.length > 0 ? { nodes: joined.nodes, problems: joined.problems } : nodesFromInstances(inputs.instances);
   const { pods, topologies, resourceFlavors } = inputs;
   const workloads = inputs.workloads.filter(({ admission }) => admission !== undefined);
-  return { cluster: { nodes, pods, topologies, resourceFlavors, workloads }, problems };
+  const cluster = { nodes, pods, topologies, resourceFlavors, workloads };
+  return { cluster, problems: [...problems, ...emptyAnswers(inputs)] };
 }
 
 /** Instances of a network, with what had to be said about them. */
@@ -43,7 +44,14 @@ export interface CollectedInstances {
 export function collectInstances(inputs: Inputs, levels?: readonly string[]): CollectedInstances {
   const { instances, problems } = joinInstances(inputs.instances, inputs.nodes);
   const known = new Set(instances.map(({ id }) => id));
-  const others = inputs.nodes.filter((node) => !instanceIdsOf(node).some((id) => known.has(id)));
+  const others = inputs.nodes.filter((node) => !known.has(instanceIdOf(node) ?? ''));
   const placed = levels === undefined ? instancesFromLabels(others) : instancesFromNodes(others, levels);
-  return { instances: [...instances, ...placed], problems };
+  return { instances: [...instances, ...placed], problems: [...problems, ...emptyAnswers(inputs)] };
+}
+
+/** An empty answer is worth a word only where nothing else tells of machines. */
+function emptyAnswers({ instances, nodes, reservations, emptyAnswers: places }: Inputs): Problem[] {
+  if (instances.length + nodes.length + reservations.length > 0) return [];
+  const message = "EC2's answer is empty: it names no instance";
+  return places.map((place) => ({ ...place, code: 'incomplete', severity: 'warning', field: '', message }));
 }

@@ -89,6 +89,7 @@ export class InputReader {
     const path = [...page.path, reader.listKey];
     if (Array.isArray(items)) items.forEach((item, index) => void reader.read(item, [...path, index], report));
     else report(mistake('wrong-type', path, `expected a list, found ${shown(items)}`));
+    if (Array.isArray(items) && items.length === 0) this.inputs.emptyAnswers.push(document.start);
     this.#openPages.delete(reader.listKey);
     const token = answer.NextToken;
     if (token === undefined || token === null || token === '') return;

@@ -1,3 +1,4 @@
+import type { Place } from '../base/index.ts';
 import type { CapacityReservation, Instance, Node, Pod, ResourceFlavor, Topology, Workload } from '../model/index.ts';
 import type { JobManifest } from './manifests/job-manifest.ts';
 
@@ -11,8 +12,10 @@ export interface Inputs {
   readonly resourceFlavors: readonly ResourceFlavor[];
   /** All Workload objects, admitted or not. */
   readonly workloads: readonly Workload[];
-  /** What asks for a place: job manifests, and Workloads without an admission. */
+  /** What asks for a place: job manifests, and Workloads without an admission or with unhealthy nodes. */
   readonly jobs: readonly JobManifest[];
+  /** Where the documents start that hold an answer of EC2, or a page of it, that names nothing. */
+  readonly emptyAnswers: readonly Place[];
 }
 
 /** {@link Inputs} while they are being collected. */
@@ -29,5 +32,6 @@ export function emptyInputs(): InputsDraft {
     resourceFlavors: [],
     workloads: [],
     jobs: [],
+    emptyAnswers: [],
   };
 }

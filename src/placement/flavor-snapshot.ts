@@ -150,9 +150,12 @@ export class FlavorSnapshot {
     return this.#marks.length;
   }
 
-  /** Undoes every change since the mark, bit for bit. Marks taken after it end with it. */
+  /**
+   * Undoes every change since the mark, bit for bit. Marks taken after it end with it.
+   * @throws HopwiseError `invalid-argument` for a mark that has ended
+   */
   rollback(mark: Mark): void {
-    const length = this.#marks[mark - 1] ?? this.#journal.length;
+    const length = this.#lengthAt(mark);
     while (this.#journal.length > length) {
       const entry = this.#journal.pop() as JournalEntry;
       if ('node' in entry) this.#flip(entry.node);
@@ -164,10 +167,20 @@ export class FlavorSnapshot {
     this.#marks.length = mark - 1;
   }
 
-  /** Keeps every change since the mark, unless an earlier mark is rolled back. Marks taken after it end with it. */
+  /**
+   * Keeps every change since the mark, unless an earlier mark is rolled back. Marks taken after it end with it.
+   * @throws HopwiseError `invalid-argument` for a mark that has ended
+   */
   commit(mark: Mark): void {
+    this.#lengthAt(mark);
     this.#marks.length = mark - 1;
     if (this.#marks.length === 0) this.#journal.length = 0;
+  }
+
+  #lengthAt(mark: Mark): number {
+    const length = this.#marks[mark - 1];
+    if (length === undefined) throw new HopwiseError('invalid-argument', `mark ${mark} has ended`);
+    return length;
   }
 
   #hasPresentLeaf(d: number): boolean {

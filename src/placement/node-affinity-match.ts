@@ -1,3 +1,4 @@
+import { MAX_INT64, MIN_INT64 } from '../base/index.ts';
 import type { Node, NodeSelectorRequirement, NodeSelectorTerm } from '../model/index.ts';
 
 const LABEL_OPERATORS: readonly string[] = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
@@ -53,8 +54,11 @@ function compareIntegers(
   return a !== undefined && b !== undefined && holds(a, b);
 }
 
+/** As Go's `ParseInt`: a decimal of int64. */
 function parseInteger(text: string | undefined): bigint | undefined {
-  return text !== undefined && /^[+-]?\d{1,19}$/.test(text) ? BigInt(text) : undefined;
+  if (text === undefined || text.length > 64 || !/^[+-]?\d+$/.test(text)) return undefined;
+  const value = BigInt(text.replace('+', ''));
+  return value >= MIN_INT64 && value <= MAX_INT64 ? value : undefined;
 }
 
 function labelRequirementErrors({ operator, values = [] }: NodeSelectorRequirement, path: string): string[] {

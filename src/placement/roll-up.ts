@@ -9,6 +9,7 @@ export interface RollUpRule {
   readonly sliceSize: number;
   readonly sliceLevel: number;
   readonly innerSizes: readonly (number | undefined)[];
+  readonly prefersAffinity: boolean;
 }
 
 /** Phase 1b: from the leaves' counts those of every domain, bottom up (kueue-tas §9.2). */
@@ -35,10 +36,7 @@ export function rollUpSubtrees(
   for (let d = from; d < to; d++) rollUpDomain(tree, state, rule, level, d);
 }
 
-/**
- * The leader costs only the cheapest child that can take it, and inner slices are rounded down child by child: small
- * hosts can spoil a rack slice although their sum would do.
- */
+/** Inner slices are rounded down child by child: small hosts can spoil a rack slice although their sum would do. */
 export function rollUpDomain(tree: FlatTree, state: SearchState, rule: RollUpRule, level: number, d: number): void {
   if (level < tree.height - 1) sumChildren(tree, state, rule, level, d);
   if (level === rule.sliceLevel) {
@@ -48,34 +46,48 @@ export function rollUpDomain(tree: FlatTree, state: SearchState, rule: RollUpRul
 }
 
 function sumChildren(tree: FlatTree, state: SearchState, rule: RollUpRule, level: number, d: number): void {
-  const { pods, podsWithLeader, slices, slicesWithLeader, leaders, affinity } = state;
+  const { pods, slices } = state;
   const unit = rule.innerSizes[level + 1] ?? 1;
+  const from = tree.childStart[d] as number;
+  const to = tree.childStart[d + 1] as number;
   let podSum = 0;
   let sliceSum = 0;
-  let podCost = MAX_INT32;
-  let sliceCost = MAX_INT32;
-  let canLead = false;
-  let leaderMax = 0;
-  let affinitySum = 0;
-  const end = tree.childStart[d + 1] as number;
-  for (let c = tree.childStart[d] as number; c < end; c++) {
-    const own = roundDown(pods[c] as number, unit);
-    podSum += own;
+  for (let c = from; c < to; c++) {
+    podSum += roundDown(pods[c] as number, unit);
     sliceSum += slices[c] as number;
-    if (rule.leaderCount === 0 || (leaders[c] as number) > 0) {
-      canLead = true;
-      podCost = Math.min(podCost, own - roundDown(podsWithLeader[c] as number, unit));
-      sliceCost = Math.min(sliceCost, (slices[c] as number) - (slicesWithLeader[c] as number));
-    }
-    leaderMax = Math.max(leaderMax, leaders[c] as number);
-    affinitySum += affinity[c] as number;
   }
   pods[d] = podSum;
-  podsWithLeader[d] = canLead ? podSum - podCost : 0;
   slices[d] = sliceSum;
-  slicesWithLeader[d] = canLead ? sliceSum - sliceCost : 0;
-  leaders[d] = leaderMax;
-  affinity[d] = affinitySum;
+  // Looking at fewer columns is what keeps a large tree as quick as a small one.
+  if (rule.leaderCount > 0) chargeLeader(state, unit, d, from, to);
+  else {
+    state.podsWithLeader[d] = podSum;
+    state.slicesWithLeader[d] = sliceSum;
+  }
+  if (rule.prefersAffinity) sumAffinity(state, d, from, to);
+}
+
+/** The leader costs only the cheapest of the children `[from, to)` that can take it. */
+function chargeLeader(state: SearchState, unit: number, d: number, from: number, to: number): void {
+  const { pods, podsWithLeader, slices, slicesWithLeader, leaders } = state;
+  let podCost = MAX_INT32;
+  let sliceCost = MAX_INT32;
+  leaders[d] = 0;
+  for (let c = from; c < to; c++) {
+    if (leaders[c] === 0) continue;
+    leaders[d] = 1;
+    podCost = Math.min(podCost, roundDown(pods[c] as number, unit) - roundDown(podsWithLeader[c] as number, unit));
+    sliceCost = Math.min(sliceCost, (slices[c] as number) - (slicesWithLeader[c] as number));
+  }
+  const canLead = leaders[d] === 1;
+  podsWithLeader[d] = canLead ? (pods[d] as number) - podCost : 0;
+  slicesWithLeader[d] = canLead ? (slices[d] as number) - sliceCost : 0;
+}
+
+function sumAffinity({ affinity }: SearchState, d: number, from: number, to: number): void {
+  let sum = 0;
+  for (let c = from; c < to; c++) sum += affinity[c] as number;
+  affinity[d] = sum;
 }
 
 function roundDown(value: number, unit: number): number {

@@ -5,7 +5,7 @@ import { textTable } from './text-table.ts';
 /** What differs between two readings, for a person: counts, then everything that changed, then capacity by layer. */
 export function driftText(drift: NetworkDrift): string {
   const { before, after } = drift.instanceCount;
-  if (!drift.hasDrift) return `no drift: ${before} instances, all where they were`;
+  if (!drift.hasDrift) return `no drift: all instances are where they were (${before})`;
   const sections = [
     `${before} instances before, ${after} after: ${summary(drift)}`,
     section('renamed network nodes', [

@@ -15,6 +15,7 @@ export { labelCommands, nodeLabelCommands, topologyLabels } from './node-labels.
 export { nodeUse } from './node-use.ts';
 export { placementText } from './placement-text.ts';
 export { podsTable } from './pods-table.ts';
+export { reservationsText } from './reservations-text.ts';
 export { ruleComparisonTable } from './rule-comparison-table.ts';
 export { type SvgOptions, svg } from './svg.ts';
 export { textTable } from './text-table.ts';

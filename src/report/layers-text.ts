@@ -21,7 +21,9 @@ export function layersText(network: Network): string {
   return lines.map(escapeTerminal).join('\n');
 }
 
-function membersText(instances: readonly Instance[]): string {
+/** `(2): i-1, i-2`: how many, and the first few by name. */
+export function membersText(instances: readonly Instance[]): string {
+  if (instances.length === 0) return '(0)';
   const names = instances.slice(0, MAX_NAMED).map(({ nodeName, id }) => nodeName ?? id);
   const more = instances.length - names.length;
   if (more > 0) names.push(`and ${more} more`);

@@ -21,7 +21,16 @@ function hasShell(shell: string): boolean {
 
 describe('completion in bash', () => {
   it('offers the commands', () => {
-    expect(offered('').sort()).toEqual(['completion', 'demo', 'hops', 'place', 'topology', 'verify']);
+    expect(offered('').sort()).toEqual([
+      'completion',
+      'demo',
+      'drift',
+      'generate',
+      'hops',
+      'place',
+      'topology',
+      'verify',
+    ]);
     expect(offered('pl')).toEqual(['place']);
   });
 

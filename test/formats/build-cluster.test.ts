@@ -12,6 +12,7 @@ const NOTHING: Inputs = {
   resourceFlavors: [],
   workloads: [],
   jobs: [],
+  emptyAnswers: [],
 };
 
 function node(name: string, labels: Record<string, string> = {}): Node {

@@ -72,7 +72,7 @@ function mostly<T>(often: T, ...seldom: readonly T[]): fc.Arbitrary<T> {
 const TAINT: Taint = { key: 'k', value: 'v', effect: 'NoSchedule' };
 
 const nodeSeed = fc.record({
-  path: fc.tuple(fc.nat(1), fc.nat(1), fc.nat(2)),
+  path: fc.tuple(fc.oneof(fc.nat(1), fc.nat(4)), fc.nat(1), fc.nat(2)),
   cpu: fc.constantFrom(0, 1, 1, 2, 2, 3, 4, 5, 7),
   gpu: fc.nat(2),
   pods: mostly('110', '1', '3', undefined),
@@ -128,7 +128,7 @@ const requestSeed = fc.record({
 const seed = fc.record({
   levelCount: fc.constantFrom(1, 2, 3, 3, 3, 4),
   isHostExact: mostly(true, false),
-  nodes: fc.array(nodeSeed, { minLength: 1, maxLength: 11, size: 'max' }),
+  nodes: fc.array(nodeSeed, { minLength: 1, maxLength: 12, size: 'max' }),
   request: requestSeed,
   gates: fc.record({
     TASProfileMixed: mostly(true, false),

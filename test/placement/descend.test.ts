@@ -41,6 +41,13 @@ describe('on the way down', () => {
     expect(place('b/r/a=4 b/r/b=2.5', askGroup('5 required rack', 1.5))).toBe('workers a:4 b:1 | leader b:1');
   });
 
+  // No block has room for all, so the empty ones come first under least free: b1 for the leader, then b2, c and d. Of
+  // their racks, pooled, r2 and r3 have fewer pods than r1, and r2 takes the leader.
+  it('blocks without room for a slice are used on the way, and their racks may take the leader', () => {
+    const cluster = 'b1/r1/x=2 b2/r2/y=1 b2/r3/z=1 b3/r4/c=3 b4/r5/d=3';
+    expect(place(cluster, askGroup('6 slices host*3', 1))).toBe('workers c:3 d:3 | leader y:1');
+  });
+
   it('pods that fill no whole slice get no place: 6 of 7', () => {
     expect(place('b/r/a=9', '7 required rack slices host*2')).toBe('a:6');
     expect(place('b/r/a=9', '1 required rack slices host*2')).toBe('(none)');

@@ -18,7 +18,7 @@ import {
 } from '../../src/placement/index.ts';
 import type { PodSetPlacement } from '../../src/placement/placement-result.ts';
 
-export const LEVELS: readonly string[] = ['block', 'rack', HOSTNAME_LABEL];
+const LEVELS: readonly string[] = ['block', 'rack', HOSTNAME_LABEL];
 
 /**
  * Nodes such as `b1/r1/a=3`: a value for each level, and its cpu; 110 pods; named after the last value. One topology `t`,
@@ -129,7 +129,7 @@ export function show(placements: readonly PodSetPlacement[]): string {
 }
 
 /** `host` for short. */
-export function levelKey(text: string): string {
+function levelKey(text: string): string {
   return text === 'host' ? HOSTNAME_LABEL : text;
 }
 

@@ -15,7 +15,7 @@ const LEAST: Partial<Record<Branch | 'placed', number>> = {
   'several domains': 120,
   'leader with several domains': 120,
   'leader moved to the front': 200,
-  'fallback to a lesser affinity': 2,
+  'fallback to a lesser affinity': 1,
   'inner layers': 350,
   remainder: 60,
   'required domain': 120,

@@ -122,8 +122,8 @@ describe('a search', () => {
   const pairs: [what: string, a: Question, b: Question][] = [
     [
       'inner slices',
-      { ...lone, workers: ask('6 required block slices rack*6,host*2') },
-      { ...lone, workers: ask('6 required block slices rack*6,host*3') },
+      { ...lone, workers: ask('10 required block slices rack*10,host*2') },
+      { ...lone, workers: ask('10 required block slices rack*10,host*5') },
     ],
     [
       'the size of slices',
@@ -137,8 +137,8 @@ describe('a search', () => {
     ],
     [
       'a leader that asks for nothing',
-      { ...lone, workers: ask('7 required host') },
-      { ...lone, leader: bare, workers: ask('7 required host') },
+      { ...lone, workers: ask('6 required host') },
+      { ...lone, leader: bare, workers: ask('6 required host') },
     ],
     [
       'the usage of others',

@@ -14,6 +14,13 @@ import {
 import type { Network } from '../../topology/index.ts';
 import type { JobPlacement } from './job-placement.ts';
 import { jobRequests } from './job-requests.ts';
+import {
+  type NodeReplacement,
+  newDomains,
+  nodeReplacement,
+  replacedWorkload,
+  requestsByHeldFlavor,
+} from './node-replacement.ts';
 import { toPlacedPodSet } from './placed-pod-set.ts';
 import { placementNetwork } from './placement-network.ts';
 import type { JobToPlace, PlaceQuestion, TopologyOverride } from './question.ts';
@@ -22,8 +29,10 @@ import { type RequiredOutcome, requiredOutcomes } from './required-outcomes.ts';
 /** A job's placement, and what it would have been had a level been required. */
 export interface JobAnswer {
   readonly placement: JobPlacement;
-  /** Coarsest level first, in the flavor that took the job or was tried first. */
+  /** Coarsest level first, in the flavor that took the job or was tried first; empty for a node replacement. */
   readonly ifRequired: readonly RequiredOutcome[];
+  /** Where the job is an admitted workload with a failed node: what becomes of that node's pods. */
+  readonly replacement?: NodeReplacement;
 }
 
 /**
@@ -69,11 +78,11 @@ export class Placer {
   answer(job: JobToPlace): JobAnswer {
     const attempt = this.place(job, this.#question.topology);
     const { placement } = attempt;
-    const topology = this.#snapshots.get(placement.flavor ?? '')?.domains.topology;
-    const ifRequired =
-      topology === undefined ? [] : requiredOutcomes(topology, (required) => this.place(job, { required }).placement);
-    this.#charge(attempt);
-    return { placement, ifRequired };
+    const workload = replacedWorkload(job);
+    const ifRequired = workload === undefined ? this.#ifRequired(job, placement.flavor) : [];
+    this.#charge(job, attempt);
+    if (workload === undefined) return { placement, ifRequired };
+    return { placement, ifRequired, replacement: nodeReplacement(workload, attempt.parts) };
   }
 
   /** @param rule default: the question's */
@@ -81,13 +90,28 @@ export class Placer {
     const requests = jobRequests(job.podSets, override);
     const options = { gates: this.#gates, rule, ...(job.workload && { workload: job.workload }) };
     let first: Attempt | undefined;
-    for (const flavor of this.#flavorsToTry()) {
-      const parts = placeWorkload(this.#snapshots, new Map([[flavor, requests]]), options);
+    for (const byFlavor of this.#requestsToTry(job, requests)) {
+      const parts = placeWorkload(this.#snapshots, byFlavor, options);
       const rejected = parts.find((part) => part.state === 'rejected');
+      const [flavor = ''] = byFlavor.keys();
       if (rejected === undefined) return { placement: this.#placed(rule, flavor, requests, parts), requests, parts };
       first ??= { placement: rejected, requests, parts: [] };
     }
-    return first ?? { placement: this.#noFlavor(), requests, parts: [] };
+    return first ?? { placement: this.#noFlavor(job), requests, parts: [] };
+  }
+
+  /** All pod sets in one flavor after the other; those of a workload that is mended where it holds them. */
+  #requestsToTry(job: JobToPlace, requests: readonly PodSetRequest[]): ReadonlyMap<string, readonly PodSetRequest[]>[] {
+    const workload = replacedWorkload(job);
+    if (workload === undefined) return this.#flavorsToTry().map((flavor) => new Map([[flavor, requests]]));
+    const held = requestsByHeldFlavor(workload, requests, (flavor) => this.#snapshots.has(flavor));
+    return held.size === 0 ? [] : [held];
+  }
+
+  #ifRequired(job: JobToPlace, flavor = ''): RequiredOutcome[] {
+    const topology = this.#snapshots.get(flavor)?.domains.topology;
+    if (topology === undefined) return [];
+    return requiredOutcomes(topology, (required) => this.place(job, { required }).placement);
   }
 
   #flavorsToTry(): string[] {
@@ -107,11 +131,10 @@ export class Placer {
     requests: readonly PodSetRequest[],
     parts: readonly FlavoredPlacement[],
   ): JobPlacement {
-    const network = this.networkOf(flavor);
     const byName = new Map(parts.map((part) => [part.podSet, part]));
     const podSets = requests.flatMap(({ podSet }) => {
       const part = byName.get(podSet);
-      return part?.state === 'placed' ? [toPlacedPodSet(network, part)] : [];
+      return part?.state === 'placed' ? [toPlacedPodSet(this.networkOf(part.flavor), part)] : [];
     });
     return { state: 'placed', algorithm: rule.name, flavor, podSets };
   }
@@ -124,24 +147,32 @@ export class Placer {
     return network;
   }
 
-  #charge({ requests, parts }: Attempt): void {
+  #charge(job: JobToPlace, { requests, parts }: Attempt): void {
+    const workload = replacedWorkload(job);
     const requestsOf = new Map(requests.map((request) => [request.podSet, request.requests]));
     for (const part of parts) {
-      if (part.state === 'rejected') continue;
       const taken = { flavor: part.flavor, requests: requestsOf.get(part.podSet) ?? new Map<string, bigint>() };
-      for (const { values, count } of part.assignment.domains) {
+      for (const { values, count } of newDomains(workload, part)) {
         chargeUsage(this.#snapshots, { ...taken, values, count }, this.#gates);
       }
     }
   }
 
-  #noFlavor(): JobPlacement {
+  #noFlavor(job: JobToPlace): JobPlacement {
     const { flavor } = this.#question;
-    const known = [...this.#snapshots.keys()].map((name) => `"${name}"`).join(', ') || 'none';
+    const known = listed(this.#snapshots.keys());
+    const workload = replacedWorkload(job);
+    const held = workload?.admission?.podSetAssignments.flatMap(({ flavors = {} }) => Object.values(flavors)) ?? [];
     const message =
-      flavor === undefined
-        ? 'the cluster has no ResourceFlavor with a Topology'
-        : `no ResourceFlavor "${flavor}" with a Topology; known: ${known}`;
+      workload !== undefined
+        ? `the workload holds ${listed(new Set(held))}, and that is no ResourceFlavor with a Topology here; known: ${known}`
+        : flavor === undefined
+          ? 'the cluster has no ResourceFlavor with a Topology'
+          : `no ResourceFlavor "${flavor}" with a Topology; known: ${known}`;
     return { state: 'rejected', reason: 'no-topology-flavor', message };
   }
+}
+
+function listed(names: Iterable<string>): string {
+  return Array.from(names, (name) => `"${name}"`).join(', ') || 'none';
 }

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../../base/index.ts';
 import { type Instance, NETWORK_LAYER_LABELS, type Node, ULTRASERVER_LABEL } from '../../model/index.ts';
+import { instanceIdOf } from '../../topology/index.ts';
 import { shown } from '../path.ts';
 
 /** Instances and nodes that know of each other. */
@@ -13,12 +14,10 @@ export interface JoinedInstances {
 }
 
 const NOWHERE: Place = { file: '-', line: 1, column: 1 };
-const HYPERPOD_NAME = /^hyperpod-(m?i-[0-9A-Za-z]+)$/;
-const PROVIDER_ID_END = /[/-](m?i-[0-9A-Za-z]+)$/;
 
 /**
  * Joins EC2's answer with Kubernetes' nodes. An instance and a node are the same machine when the node is named
- * `hyperpod-ID`, or its providerID ends in the instance id.
+ * `hyperpod-ID`, or its AWS providerID ends in the instance id.
  *
  * A label is never overwritten: where it differs from EC2's answer the label stays, and a warning says so.
  *
@@ -34,9 +33,7 @@ export function joinInstances(
   const nodeOfId = new Map<string, Node>();
   const problems: Problem[] = [];
   const joinedNodes = nodes.map((node) => {
-    const instance = instanceIdsOf(node)
-      .map((id) => instanceOfId.get(id))
-      .find((found) => found !== undefined);
+    const instance = instanceOfId.get(instanceIdOf(node) ?? '');
     if (instance === undefined) return node;
     nodeOfId.set(instance.id, node);
     for (const message of conflicts(node, instance)) {
@@ -46,12 +43,6 @@ export function joinInstances(
   });
   const joinedInstances = instances.map((instance) => withNode(instance, nodeOfId.get(instance.id)));
   return { instances: joinedInstances, nodes: joinedNodes, problems };
-}
-
-/** Ids that the name and the providerID of a node point to, most telling first. */
-export function instanceIdsOf(node: Node): string[] {
-  const ids = [HYPERPOD_NAME.exec(node.name)?.[1], PROVIDER_ID_END.exec(node.providerId ?? '')?.[1]];
-  return ids.filter((id) => id !== undefined);
 }
 
 function withLayers(node: Node, instance: Instance): Node {

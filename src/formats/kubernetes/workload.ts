@@ -46,7 +46,7 @@ const schema = written({
 
 type WorkloadObject = z.output<typeof schema>;
 
-/** Kueue's Workload. Without an admission it asks for a place, so it is a job too. */
+/** Kueue's Workload. It is a job too where it asks for a place: without an admission, or with nodes that failed. */
 export const workloadReader: KindReader = kindReader({
   kind: 'Workload',
   apiVersions: ['kueue.x-k8s.io/v1beta2', 'kueue.x-k8s.io/v1beta1'],
@@ -57,12 +57,18 @@ export const workloadReader: KindReader = kindReader({
     const workload = toWorkload(object, podSets, context);
     if (!areNamesUnique || workload === undefined || !context.claim(qualifiedName(object.metadata))) return;
     context.inputs.workloads.push(workload);
-    const { name, namespace, queueName } = workload;
-    if (workload.admission === undefined) {
-      context.addJob(present({ kind: 'Workload', name, namespace, queueName, podSets }));
-    }
+    const { name, namespace, queueName, admission } = workload;
+    if (admission !== undefined && !hasFailedNode(workload)) return;
+    const held = admission === undefined ? undefined : workload;
+    context.addJob(present({ kind: 'Workload', name, namespace, queueName, podSets, workload: held }));
   },
 });
+
+/** Does an admitted workload need another node for some of its pods? */
+function hasFailedNode({ admission, unhealthyNodes = [] }: Workload): boolean {
+  const isPlaced = admission?.podSetAssignments.some(({ topologyAssignment }) => topologyAssignment !== undefined);
+  return unhealthyNodes.length > 0 && isPlaced === true;
+}
 
 function toWorkload({ metadata, spec, status }: WorkloadObject, podSets: PodSet[], context: KindContext) {
   const decoded = status?.admission

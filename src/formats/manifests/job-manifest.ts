@@ -1,5 +1,5 @@
 import type { Place } from '../../base/index.ts';
-import type { PodSet } from '../../model/index.ts';
+import type { PodSet, Workload } from '../../model/index.ts';
 
 /** A job as somebody submits it: the pod sets that Kueue makes of it, and what they ask of the topology. */
 export interface JobManifest {
@@ -11,6 +11,8 @@ export interface JobManifest {
   /** Local queue, from the label `kueue.x-k8s.io/queue-name`. */
   readonly queueName?: string;
   readonly podSets: readonly PodSet[];
+  /** Of an admitted Workload whose nodes failed: replacements are looked for. */
+  readonly workload?: Workload;
   /** Where the manifest stands. */
   readonly place: Place;
 }

@@ -16,4 +16,4 @@ export {
 } from './ranks.ts';
 export { type PodSetStart, startOf } from './start.ts';
 export { type GreedyReason, type PodHold, type PodRelease, type UngatePlan, ungate } from './ungate.ts';
-export { countsAsNonTopologyUsage } from './usage-pods.ts';
+export { countsAsNonTopologyUsage, isFinished } from './usage-pods.ts';

@@ -50,7 +50,7 @@ function chooseSeveral(search: Search, shape: LiveShape, level: number): ChosenD
     rest -= state.slicesWithLeader[d] as number;
   }
   const order = shape.forWorkers(level);
-  // Domains without capacity change nothing; least free would begin with them.
+  if (plan.isLeastFree && rest > 0) chosen.push(...withoutSlices(search, shape, level, head));
   for (const d of plan.isLeastFree ? order.ascending(1) : order.descending()) {
     if (rest <= 0 || state.slices[d] === 0) break;
     if (d === head) continue;
@@ -59,6 +59,26 @@ function chooseSeveral(search: Search, shape: LiveShape, level: number): ChosenD
     rest -= state.slices[best] as number;
   }
   return rest > 0 ? notFit(search, level, plan.sliceCount - rest) : { level, domains: chosen };
+}
+
+/**
+ * Least free begins with the domains that take no slice. They matter only where one of them gets the leader: on the
+ * lowest level that is the first, above it any of their children may.
+ */
+function withoutSlices(
+  { plan, snapshot }: Search,
+  shape: LiveShape,
+  level: number,
+  passed: number | undefined,
+): readonly number[] {
+  if (plan.leaderCount === 0) return [];
+  const isLowest = level === snapshot.domains.tree.height - 1;
+  const domains: number[] = [];
+  for (const d of shape.forLeaderAlone(level).ascending(0)) {
+    if (d !== passed) domains.push(d);
+    if (isLowest && domains.length > 0) break;
+  }
+  return domains;
 }
 
 /** The first domain that can take the leader without costing the workers their place, else the first that can take it. */

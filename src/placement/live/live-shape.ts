@@ -1,11 +1,11 @@
-import { levelRange } from '../domain-tree.ts';
 import type { FlavorSnapshot } from '../flavor-snapshot.ts';
 import { countExclusion, type Exclusions } from '../leaf-capacities.ts';
 import { LeafCounter, type LeafDemand } from '../leaf-counter.ts';
 import { type RollUpRule, rollUp, rollUpDomain } from '../roll-up.ts';
 import type { SearchPlan } from '../search-plan.ts';
 import { SearchState } from '../search-state.ts';
-import { SortedDomains } from './sorted-domains.ts';
+import { LevelOrders } from './level-orders.ts';
+import type { SortedDomains } from './sorted-domains.ts';
 
 /**
  * What requests of one shape see of the tree, kept up to date: the first phase of a search is then looking at the leaves
@@ -22,9 +22,7 @@ export class LiveShape {
   readonly #counter: LeafCounter;
   /** Leaf number → why it is left out. */
   readonly #reasons: (string | undefined)[];
-  /** Level → its domains in order: for workers, and those that can take the leader. */
-  readonly #forWorkers: (SortedDomains | undefined)[] = [];
-  readonly #forLeader: (SortedDomains | undefined)[] = [];
+  readonly #orders: readonly LevelOrders[];
   /** Tree index → is it to be rolled up again? */
   readonly #isDirty: Uint8Array;
   #seen = -1;
@@ -37,6 +35,12 @@ export class LiveShape {
     this.#reasons = new Array(leafCount);
     this.#isDirty = new Uint8Array(tree.size);
     this.state = new SearchState(tree.size);
+    const { pods, podsWithLeader, slices, slicesWithLeader, leaders } = this.state;
+    this.#orders = [
+      new LevelOrders(tree, slices, pods, () => true),
+      new LevelOrders(tree, slicesWithLeader, podsWithLeader, (d) => leaders[d] !== 0),
+      new LevelOrders(tree, slices, pods, (d) => leaders[d] !== 0 && slices[d] === 0),
+    ];
   }
 
   /** Takes in what changed since the last look. O(changed leaves × (resources + Σ children of their ancestors)). */
@@ -51,16 +55,17 @@ export class LiveShape {
 
   /** The domains of a level by capacity for workers alone. */
   forWorkers(level: number): SortedDomains {
-    const { slices, pods } = this.state;
-    this.#forWorkers[level] ??= this.#sortLevel(level, slices, pods, () => true);
-    return this.#forWorkers[level] as SortedDomains;
+    return (this.#orders[0] as LevelOrders).at(level);
   }
 
   /** The domains of a level that can take the leader, by capacity beside it. */
   forLeader(level: number): SortedDomains {
-    const { slicesWithLeader, podsWithLeader, leaders } = this.state;
-    this.#forLeader[level] ??= this.#sortLevel(level, slicesWithLeader, podsWithLeader, (d) => leaders[d] !== 0);
-    return this.#forLeader[level] as SortedDomains;
+    return (this.#orders[1] as LevelOrders).at(level);
+  }
+
+  /** The domains of a level that can take the leader but no slice of workers. */
+  forLeaderAlone(level: number): SortedDomains {
+    return (this.#orders[2] as LevelOrders).at(level);
   }
 
   #countAll(): void {
@@ -68,8 +73,7 @@ export class LiveShape {
     this.exclusions.counts.clear();
     this.#reasons.fill(undefined);
     this.state.clear();
-    this.#forWorkers.length = 0;
-    this.#forLeader.length = 0;
+    for (const order of this.#orders) order.clear();
     for (let leaf = 0; leaf < domains.leafCount; leaf++) this.#countLeaf(leaf);
     rollUp(domains.tree, this.state, this.#rule);
   }
@@ -129,24 +133,8 @@ export class LiveShape {
       podsWithLeader[d] === oldPodsWithLeader &&
       slicesWithLeader[d] === oldSlicesWithLeader &&
       leaders[d] === oldLeaders;
-    if (!isSameForWorkers) {
-      this.#forWorkers[level]?.remove(d);
-      this.#forWorkers[level]?.insert(d, slices[d] as number, pods[d] as number);
-    }
-    if (!isSameForLeader) {
-      if (oldLeaders !== 0) this.#forLeader[level]?.remove(d);
-      if (leaders[d] !== 0)
-        this.#forLeader[level]?.insert(d, slicesWithLeader[d] as number, podsWithLeader[d] as number);
-    }
-    return !(isSameForWorkers && isSameForLeader);
-  }
-
-  #sortLevel(level: number, capacity: Int32Array, pods: Int32Array, isIn: (d: number) => boolean): SortedDomains {
-    const { from, to } = levelRange(this.#snapshot.domains.tree, level);
-    const sorted = new SortedDomains(from, to);
-    const domains: number[] = [];
-    for (let d = from; d < to; d++) if (isIn(d)) domains.push(d);
-    sorted.fill(domains, capacity, pods);
-    return sorted;
+    if (isSameForWorkers && isSameForLeader) return false;
+    for (const order of this.#orders) order.update(level, d);
+    return true;
   }
 }

@@ -20,7 +20,7 @@ export class SortedDomains {
   /** @param from the domains are the tree indices `[from, to)`; none is in the order before it is inserted */
   constructor(from: number, to: number) {
     this.#offset = from;
-    this.#capacity = new Float64Array(to - from);
+    this.#capacity = new Float64Array(to - from).fill(Number.NaN);
     this.#pods = new Float64Array(to - from);
   }
 
@@ -35,27 +35,32 @@ export class SortedDomains {
     }
   }
 
-  /** Adds a domain that is not in the order. */
-  insert(d: number, capacity: number, pods: number): void {
+  /** Puts a domain where its counts say, whether it was in the order or not. */
+  put(d: number, capacity: number, pods: number): void {
+    const i = d - this.#offset;
+    if (this.#capacity[i] === capacity && this.#pods[i] === pods) return;
+    this.delete(d);
     this.#setKey(d, capacity, pods);
     if (this.#blocks.length === 0) this.#blocks.push({ domains: new Int32Array(BLOCK_SIZE), count: 0 });
     const b = Math.min(this.#blockOf(capacity, pods, d), this.#blocks.length - 1);
     const block = this.#blocks[b] as Block;
-    const i = this.#positionIn(block, capacity, pods, d);
-    block.domains.copyWithin(i + 1, i, block.count);
-    block.domains[i] = d;
+    const position = this.#positionIn(block, capacity, pods, d);
+    block.domains.copyWithin(position + 1, position, block.count);
+    block.domains[position] = d;
     if (++block.count === BLOCK_SIZE) this.#split(b);
   }
 
-  /** Takes out a domain that is in the order. */
-  remove(d: number): void {
+  /** Takes a domain out of the order, if it is in it. */
+  delete(d: number): void {
     const capacity = this.#capacity[d - this.#offset] as number;
+    if (Number.isNaN(capacity)) return;
     const pods = this.#pods[d - this.#offset] as number;
     const b = this.#blockOf(capacity, pods, d);
     const block = this.#blocks[b] as Block;
-    const i = this.#positionIn(block, capacity, pods, d);
-    block.domains.copyWithin(i, i + 1, block.count);
+    const position = this.#positionIn(block, capacity, pods, d);
+    block.domains.copyWithin(position, position + 1, block.count);
     if (--block.count === 0) this.#blocks.splice(b, 1);
+    this.#setKey(d, Number.NaN, 0);
   }
 
   /** The first domain with at least this capacity; undefined when there is none. */

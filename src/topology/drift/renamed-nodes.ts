@@ -36,7 +36,7 @@ export function renamedNodes(
 
 /** Old ids all of whose instances are now together below another id, without any other. */
 function sameInstancesElsewhere(layer: number, pairs: readonly InstancePair[]): Map<string, RenamedNetworkNode> {
-  const ends = new Map<string, Set<string>>();
+  const ends = new Map<string, Set<string | undefined>>();
   const oldCounts = new Map<string, number>();
   const newCounts = new Map<string, number>();
   for (const { old, new: now } of pairs) {
@@ -45,14 +45,14 @@ function sameInstancesElsewhere(layer: number, pairs: readonly InstancePair[]): 
     if (to !== undefined) newCounts.set(to, (newCounts.get(to) ?? 0) + 1);
     if (from === undefined) continue;
     oldCounts.set(from, (oldCounts.get(from) ?? 0) + 1);
-    // An instance that hangs higher now ends nowhere in this layer, which no id is.
-    ends.set(from, (ends.get(from) ?? new Set()).add(to ?? ''));
+    ends.set(from, (ends.get(from) ?? new Set()).add(to));
   }
   const found = new Map<string, RenamedNetworkNode>();
   for (const [from, tos] of ends) {
-    const [to = ''] = tos;
+    const [to] = tos;
     const instanceCount = oldCounts.get(from) ?? 0;
-    if (tos.size > 1 || to === from || newCounts.get(to) !== instanceCount) continue;
+    // Undefined where an instance does not reach so deep any more.
+    if (tos.size > 1 || to === undefined || to === from || newCounts.get(to) !== instanceCount) continue;
     found.set(from, { layer, from, to, instanceCount });
   }
   return found;

@@ -2,39 +2,83 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PlacementRecording } from '../../../src/analysis/index.ts';
 import { readRecordings } from '../../../src/formats/index.ts';
-import { buildSnapshots, type HopRegret, hopRegrets, type PodSetPlacement } from '../../../src/placement/index.ts';
+import { buildSnapshots, type HopObjective, type HopRegret, hopRegrets } from '../../../src/placement/index.ts';
 import { recordingLines } from '../../recording-lines.ts';
 
-it('dbg', () => {
-  for (const file of ['../shared/recordings/placement-random.jsonl.gz','../shared/recordings/placement-table.jsonl','../shared/recordings/placement-vectors.jsonl']) {
-   for (const objective of ['total','ring'] as const) {
-    const tally: Record<string, any> = {};
-    let skipped=0, neg=0, missing=0;
-    for (const line of recordingLines(file)) {
-      const result = readRecordings({ file, text: JSON.stringify(line) });
-      if (result.state === 'refused') { continue; }
-      const recording = result.value[0] as PlacementRecording;
-      if (recording.kind !== 'placement') continue;
-      if ((recording.workload?.unhealthyNodes ?? []).length>0 || (recording.gates.ElasticJobsViaWorkloadSlicesWithTAS && recording.requests.some(r=>r.previous))) {skipped++; continue;}
-      const snapshot = buildSnapshots(recording.cluster, recording.gates, recording.usage).get(recording.flavor);
-      if (!snapshot) continue;
-      const placements: PodSetPlacement[] = Object.entries(recording.expected.assignments).map(([podSet, assignment]) => ({state:'placed', podSet, assignment}));
-      const regrets = hopRegrets(snapshot, recording.requests, placements, recording, objective);
-      const groups = new Set(recording.requests.filter(r=>recording.expected.assignments[r.podSet]).map(r=>r.group ?? r.podSet)).size;
-      if (groups !== regrets.length) { missing++; if (missing<4) console.log(recording.id, JSON.stringify(recording.expected), JSON.stringify(recording.requests.map(r=>({...r,requests:[...r.requests].map(String)})))); }
-      for (const r of regrets) {
-        const req = recording.requests.find(q=>q.podSet===r.podSets[0])!;
-        const kind = req.topologyRequest?.required?'required':req.topologyRequest?.preferred?'preferred':'unconstrained';
-        const t = tally[kind] ??= {n:0, worse:0, ratios:[], unreach:0, neg:0, zero:0, podsDiffer:0};
-        t.n++;
-        if (r.actual.pods!==r.best.pods) {t.podsDiffer++; if (t.podsDiffer<3) console.log('PODS', recording.id, r.actual.pods, r.best.pods);}
-        if (r.regret===null) { t.unreach++; if (objective==='total' && r.actual.unreachablePairs<r.best.unreachablePairs) console.log('NEG unreach',recording.id);}
-        else if (r.regret>0) { t.worse++; if (r.best[objective]>0) t.ratios.push(r.actual[objective]/r.best[objective]); else t.zero++;}
-        else if (r.regret<0) { t.neg++; if(t.neg<4) console.log('NEG', recording.id, r); }
-      }
-    }
-    for (const t of Object.values(tally)) { const a=t.ratios; t.mean=a.reduce((x:number,y:number)=>x+y,0)/a.length; t.max=Math.max(...a); delete t.ratios; }
-    console.log(file, objective, {skipped, missing}, tally);
-   }
+/** How Kueue's recorded placements compare with the best there is. */
+interface Tally {
+  groups: number;
+  /** As good as the best. */
+  equal: number;
+  /** More pairs without a shared top domain than needed. */
+  split: number;
+  worse: number;
+  /** Kueue's hops by the least, of the worse ones where the least is not 0. */
+  readonly ratios: number[];
+}
+
+function tallyOf(file: string, objective: HopObjective): Tally {
+  const tally: Tally = { groups: 0, equal: 0, split: 0, worse: 0, ratios: [] };
+  for (const line of recordingLines<object>(file)) {
+    const read = readRecordings({ file, text: JSON.stringify(line) });
+    if (read.state === 'refused') throw new Error(read.problems[0]?.message);
+    const recording = read.value[0] as PlacementRecording;
+    if (recording.kind === 'placement' && isPlacedAnew(recording)) addRecording(tally, recording, objective);
   }
-});
+  return tally;
+}
+
+/** Not a replacement of failed nodes, nor a change of an elastic workload. */
+function isPlacedAnew({ workload, gates, requests }: PlacementRecording): boolean {
+  const isElastic =
+    gates.ElasticJobsViaWorkloadSlicesWithTAS && requests.some(({ previous }) => previous !== undefined);
+  return (workload?.unhealthyNodes ?? []).length === 0 && !isElastic;
+}
+
+function addRecording(tally: Tally, recording: PlacementRecording, objective: HopObjective): void {
+  const { cluster, gates, usage, flavor, requests, expected } = recording;
+  const snapshot = buildSnapshots(cluster, gates, usage).get(flavor);
+  const placements = Object.entries(expected.assignments).map(
+    ([podSet, assignment]) => ({ state: 'placed', podSet, assignment }) as const,
+  );
+  if (snapshot === undefined || placements.length === 0) return;
+  const regrets = hopRegrets(snapshot, requests, placements, recording, objective);
+  // The best finds a place wherever Kueue did, for as many pods.
+  expect(regrets.flatMap(({ podSets }) => podSets).sort(), recording.id).toEqual(
+    Object.keys(expected.assignments).sort(),
+  );
+  for (const regret of regrets) addRegret(tally, recording.id, regret, objective);
+}
+
+function addRegret(tally: Tally, id: string, { actual, best, regret }: HopRegret, objective: HopObjective): void {
+  expect(actual.pods, id).toBe(best.pods);
+  tally.groups++;
+  if (regret === null) {
+    const splits = objective === 'total' ? ('unreachablePairs' as const) : ('topDomains' as const);
+    expect(actual[splits], id).toBeGreaterThan(best[splits]);
+    tally.split++;
+    return;
+  }
+  expect(regret, id).toBeGreaterThanOrEqual(0);
+  if (regret === 0) tally.equal++;
+  else tally.worse++;
+  if (regret > 0 && best[objective] > 0) tally.ratios.push(actual[objective] / best[objective]);
+}
+
+/** Least numbers of groups, of worse ones among them, and of the largest ratio, for a comparison that shows something. */
+describe.each([
+  ['../shared/recordings/placement-table.jsonl', 90, 5, 1.5],
+  ['fixtures/recordings/placement-random.jsonl.gz', 1000, 150, 4],
+  ['fixtures/recordings/placement-vectors.jsonl', 20, 5, 2],
+])(
+  'against the placements recorded of Kueue in %s (skipped where the file is not there)',
+  (file, groups, worse, ratio) => {
+    it.skipIf(!existsSync(file)).each<HopObjective>(['total', 'ring'])('the best by %s is never worse', (objective) => {
+      const tally = tallyOf(file, objective);
+      expect(tally.groups).toBeGreaterThanOrEqual(groups);
+      expect(tally.worse).toBeGreaterThanOrEqual(worse);
+      expect(tally.ratios.reduce((a, b) => Math.max(a, b), 0)).toBeGreaterThanOrEqual(ratio);
+      expect(tally.equal + tally.split + tally.worse).toBe(tally.groups);
+    });
+  },
+);

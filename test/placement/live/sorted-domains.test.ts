@@ -44,10 +44,13 @@ describe('domains kept in order', () => {
           sorted.fill(first, capacity, pods);
           for (const [i, newCapacity, newPods, action] of changes) {
             const d = FROM + i;
-            if (plain.keys.delete(d)) sorted.remove(d);
-            if (action === 0) continue;
+            if (action === 0) {
+              plain.keys.delete(d);
+              sorted.delete(d);
+              continue;
+            }
             plain.keys.set(d, { capacity: newCapacity, pods: newPods });
-            sorted.insert(d, newCapacity, newPods);
+            sorted.put(d, newCapacity, newPods);
           }
           expect([...sorted.ascending(from)]).toEqual(plain.ascending(from));
           expect([...sorted.descending()]).toEqual(plain.descending());

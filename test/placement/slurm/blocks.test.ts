@@ -15,7 +15,7 @@ describe('topology/block', () => {
     ['takes the tighter group of two', 6, 'A1 B1', 'A3 B3'],
     ['inside a group takes the block with most, whole, then the one that just holds the rest', 6, 'D1', 'C4 D2'],
     ['uses all blocks of the largest group', 16, '', 'A4 B4 C4 D4'],
-    ['begins no more groups of two than full ones would need', 10, '', 'B2 C4 D4'],
+    ['fills a group of four block by block', 10, '', 'B2 C4 D4'],
     ['rejects more than all', 17, '', 'rejected'],
   ];
   it.each(cases)('%s: %i nodes, busy %s → %s', (_, count, busy, expected) => {
@@ -31,6 +31,13 @@ describe('topology/block', () => {
     expect(counts(flat, whole(6))).toBe('C2 D4');
     expect(counts(flat, whole(8), holding('A1 B1 C1 D1'))).toBe('pending');
     expect(counts(flat, whole(12), holding('A1'))).toBe('B4 C4 D4');
+  });
+
+  it('uses no more blocks than full ones would be, where larger groups leave out a size', () => {
+    const skipping = blocksOf(8, 4, [4, 16]);
+    // A to D have 8 free nodes, but no two of them have 5.
+    expect(counts(skipping, whole(5), holding('A2 B2 C2 D2'))).toBe('G1 H4');
+    expect(counts(blocksOf(4, 4, [4, 16]), whole(5), holding('A2 B2 C2 D2'))).toBe('pending');
   });
 
   it.each<[title: string, count: number, segment: number, busy: string, expected: string]>([

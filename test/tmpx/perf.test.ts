@@ -1,0 +1,25 @@
+import { it } from 'vitest';
+import { randomStream } from '../../src/base/index.ts';
+import { resolveFeatureGates } from '../../src/model/index.ts';
+import { buildSnapshots, placementRule, PLACEMENT_RULE_NAMES, placeWorkload } from '../../src/placement/index.ts';
+import { benchCluster } from '../../bench/bench-cluster.ts';
+it('perf', () => {
+  const gates = resolveFeatureGates();
+  const s = randomStream(1,'x');
+  const n=10240;
+  const POD = new Map([['cpu',1000n],['nvidia.com/gpu',1n]]);
+  const usage = Array.from({length:n},(_, i)=>({flavor:'tas', values:[`node-${String(i).padStart(5,'0')}`], count:s.integer(0,8), requests:POD})).filter(u=>u.count>0);
+  const snaps = buildSnapshots(benchCluster(n), gates, usage);
+  const CPU = new Map([['cpu',1000n]]);
+  const run=(label:string, reqs:any[], rule:string)=>{ const t=performance.now(); const r=placeWorkload(snaps,new Map([['tas',reqs]]),{gates,rule:placementRule(rule)}); console.log(label, rule, (performance.now()-t).toFixed(0)+'ms', r.map(x=>x.state+' '+((x as any).message??(x as any).assignment.domains.length)).join()); };
+  const main=(count:number, requests:any, more={})=>({podSet:'main',count,requests,topologyRequest:{preferred:'cloud.com/topology-rack'},...more});
+  for (const rule of PLACEMENT_RULE_NAMES) run('512', [main(512,POD)], rule);
+  for (const rule of PLACEMENT_RULE_NAMES) run('512 required zone', [{...main(512,POD), topologyRequest:{required:'cloud.com/topology-zone'}}], rule);
+  run('512cpu', [main(512,CPU)], 'hop-optimal');
+  run('512 leader', [main(512,POD,{group:'g'}), {...main(1,CPU,{group:'g'}), podSet:'leader'}], 'hop-optimal');
+  run('512cpu leader', [main(512,CPU,{group:'g'}), {...main(1,POD,{group:'g'}), podSet:'leader'}], 'hop-optimal');
+  run('512cpu leader', [main(512,CPU,{group:'g'}), {...main(1,POD,{group:'g'}), podSet:'leader'}], 'first-fit');
+  run('8192', [main(8192,POD)], 'hop-optimal');
+  run('20000', [main(20000,POD)], 'hop-optimal');
+  run('100000', [main(100000,CPU)], 'hop-optimal');
+});
