@@ -57,6 +57,22 @@ export const BENCH_REQUESTS: readonly BenchRequest[] = [
   { name: 'required-rack-256-fails', request: requestOf(256, 1, { required: LEVELS[2] as string }) },
 ];
 
+/** Requests that Kueue was not timed on: slices, and a leader beside the workers. */
+export const FURTHER_REQUESTS: readonly { readonly name: string; readonly group: readonly PodSetRequest[] }[] = [
+  {
+    name: 'required-block-64-slices-rack-8',
+    group: [
+      requestOf(64, 1, {
+        required: LEVELS[1] as string,
+        podSetSliceRequiredTopology: LEVELS[2] as string,
+        podSetSliceSize: 8,
+      }),
+    ],
+  },
+  { name: 'preferred-rack-256-leader', group: withLeader(requestOf(256, 1, { preferred: LEVELS[2] as string })) },
+  { name: 'unconstrained-16-leader', group: withLeader(requestOf(16, 1, { unconstrained: true })) },
+];
+
 /** Kueue's answers, by request and number of nodes (0: every other number). */
 export const BENCH_ANSWERS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   'required-block-64': {
@@ -78,6 +94,12 @@ function requestOf(
   topologyRequest: NonNullable<PodSetRequest['topologyRequest']>,
 ): PodSetRequest {
   return { podSet: 'main', count, requests: podOf(gpus), topologyRequest };
+}
+
+/** The same with a leader of 16 cpu and no GPU. */
+function withLeader(workers: PodSetRequest): PodSetRequest[] {
+  const leader = { ...workers, podSet: 'leader', count: 1, requests: new Map([['cpu', 16_000n]]), group: 'g' };
+  return [{ ...workers, group: 'g' }, leader];
 }
 
 function podOf(gpus: number): PodSetRequest['requests'] {

@@ -1,7 +1,7 @@
 import { Bench } from 'tinybench';
 
 /** Something to be timed. */
-interface BenchCase {
+export interface BenchCase {
   readonly name: string;
   /** Size of the cluster, the axis of most questions. */
   readonly nodes: number;

@@ -3,14 +3,15 @@ import type { FlavorSnapshot } from '../src/placement/flavor-snapshot.ts';
 import {
   buildSnapshots,
   type FlavoredPlacement,
+  type FlavorSnapshots,
   type PodSetRequest,
   placeWorkload,
   type Rejection,
 } from '../src/placement/index.ts';
 import { type FoundLeaves, searchAfresh } from '../src/placement/search.ts';
 import { planSearch, type SearchPlan } from '../src/placement/search-plan.ts';
-import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage } from './bench-cluster.ts';
-import type { BenchSuite } from './harness.ts';
+import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage, FURTHER_REQUESTS } from './bench-cluster.ts';
+import type { BenchCase, BenchSuite } from './harness.ts';
 
 const SIZES = [640, 2_500, 10_240, 40_960];
 /** Nodes that gain or lose a pod before each request of the steady state. */
@@ -35,15 +36,54 @@ export const placementSuite: BenchSuite = {
           change();
           return place();
         };
-        yield { name, nodes, run, plain: () => placeAfresh(snapshot, request, gates), fields: { request: name } };
+        yield {
+          name,
+          nodes,
+          run,
+          plain: () => placeAfresh(snapshot, request, undefined, gates),
+          fields: { request: name },
+        };
         snapshot.rollback(1);
       }
+      for (const { name, group } of FURTHER_REQUESTS) yield furtherCase(snapshots, name, group, nodes, gates);
       const [{ request }] = BENCH_REQUESTS as [(typeof BENCH_REQUESTS)[number]];
       yield { name: 'new-shape', nodes, run: newShapes(snapshots, request, gates) };
       yield { name: 'build-snapshot', nodes, run: () => buildSnapshots(cluster, gates, usage) };
     }
   },
 };
+
+/** A request that Kueue was not timed on: its answer is held against the plain search. */
+function furtherCase(
+  snapshots: FlavorSnapshots,
+  name: string,
+  group: readonly PodSetRequest[],
+  nodes: number,
+  gates: FeatureGates,
+): BenchCase {
+  const snapshot = snapshots.get('tas') as FlavorSnapshot;
+  const [workers, leader] = group as [PodSetRequest, PodSetRequest | undefined];
+  const requests = new Map([['tas', group]]);
+  const plain = (): FoundLeaves | Rejection => placeAfresh(snapshot, workers, leader, gates);
+  const [placement] = placeWorkload(snapshots, requests, { gates });
+  const found = plain();
+  const isSame =
+    placement?.state === 'placed' && found.state === 'found'
+      ? sumOf(placement.assignment.domains.map(({ count }) => count)) === sumOf(found.leaves.map(({ pods }) => pods)) &&
+        placement.assignment.domains.length === found.leaves.filter(({ pods }) => pods > 0).length
+      : placement?.state === found.state;
+  if (!isSame) throw new Error(`${name} at ${nodes} nodes: the plain search answers otherwise`);
+  const change = changing(snapshot, workers, nodes);
+  const run = (): unknown => {
+    change();
+    return placeWorkload(snapshots, requests, { gates });
+  };
+  return { name, nodes, run, plain, fields: { request: name } };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, next) => sum + next, 0);
+}
 
 /** Charges one pod to some odd nodes, and gives it back the next time: other nodes every two turns. */
 function changing(snapshot: FlavorSnapshot, { requests }: PodSetRequest, nodes: number): () => void {
@@ -61,23 +101,18 @@ function changing(snapshot: FlavorSnapshot, { requests }: PodSetRequest, nodes: 
   };
 }
 
-function placeAfresh(snapshot: FlavorSnapshot, workers: PodSetRequest, gates: FeatureGates): FoundLeaves | Rejection {
-  const plan = planSearch(workers, 0, snapshot, gates) as SearchPlan;
-  return searchAfresh(snapshot, plan, {
-    workers,
-    leader: undefined,
-    gates,
-    isSimulatedEmpty: false,
-    assumed: new Map(),
-  });
+function placeAfresh(
+  snapshot: FlavorSnapshot,
+  workers: PodSetRequest,
+  leader: PodSetRequest | undefined,
+  gates: FeatureGates,
+): FoundLeaves | Rejection {
+  const plan = planSearch(workers, leader === undefined ? 0 : 1, snapshot, gates) as SearchPlan;
+  return searchAfresh(snapshot, plan, { workers, leader, gates, isSimulatedEmpty: false, assumed: new Map() });
 }
 
 /** A request that differs from all before in what one pod takes. */
-function newShapes(
-  snapshots: ReturnType<typeof buildSnapshots>,
-  request: PodSetRequest,
-  gates: FeatureGates,
-): () => unknown {
+function newShapes(snapshots: FlavorSnapshots, request: PodSetRequest, gates: FeatureGates): () => unknown {
   let cpu = 8000n;
   return () => {
     cpu++;

@@ -7,6 +7,7 @@ export type { PlacedPodSet, PlacedPods } from './place-job/placed-pod-set.ts';
 export type { JobToPlace, PlaceQuestion, TopologyOverride } from './place-job/question.ts';
 export type { RequiredOutcome } from './place-job/required-outcomes.ts';
 export { uncountedPods } from './place-job/uncounted-pods.ts';
+export { uncountedWorkloads } from './place-job/uncounted-workloads.ts';
 export type { KaiAnswer, KaiRecording } from './verify/kai-recording.ts';
 export type {
   PlacementAnswer,

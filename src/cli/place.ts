@@ -76,6 +76,7 @@ async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
   const { gates, topology, recursive } = await readConstraints(options);
   const { jobs, workloads } = await readInputFiles(options.filename, terminal, { gates, recursive });
   if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(options.filename, workloads.length));
+  checkAlgorithm(jobs, options);
   const held = workloads.filter(({ admission }) => admission !== undefined);
   const cluster = await readCluster(options.cluster, terminal, { gates, recursive, workloads: held });
   const question = { cluster, gates, ...topology, ...(options.flavor && { flavor: options.flavor }) };
@@ -91,6 +92,14 @@ function nothingToPlace(files: readonly string[], workloadCount: number): string
   const where = files.join(', ');
   if (workloadCount === 0) return `no job in ${where}`;
   return `no job in ${where}: its Workloads are admitted, and ask for a place only while status.unhealthyNodes names a node`;
+}
+
+/** Other rules would place all pods anew, beside what the workload still holds. */
+function checkAlgorithm(jobs: readonly JobManifest[], { algorithm = 'kueue', compare = false }: PlaceOptions): void {
+  const mended = jobs.find(({ workload }) => workload !== undefined);
+  if (mended === undefined || (algorithm === 'kueue' && !compare)) return;
+  const flag = compare ? '--compare' : '--algorithm';
+  throw new Stop(EXIT.badInput, `${flag}: only Kueue's own rule replaces the failed node of Workload ${mended.name}`);
 }
 
 async function compare(

@@ -22,7 +22,7 @@ export async function readCluster(
   terminal: Terminal,
   options: ClusterOptions = {},
 ): Promise<Cluster> {
-  const [{ uncountedPods, withDefaultFlavor }, { buildCluster }] = await Promise.all([
+  const [{ uncountedPods, uncountedWorkloads, withDefaultFlavor }, { buildCluster }] = await Promise.all([
     import('../analysis/index.ts'),
     import('../formats/index.ts'),
   ]);
@@ -30,8 +30,9 @@ export async function readCluster(
   if (problems.some(({ severity }) => severity === 'error')) throw new InputError(problems);
   await printProblems(problems, terminal);
   const cluster = { ...read, workloads: [...read.workloads, ...missingFrom(read.workloads, options.workloads ?? [])] };
-  await warnOfPods(uncountedPods(cluster), terminal);
   const placeable = withDefaultFlavor(cluster);
+  await warnOfPods(uncountedPods(cluster), terminal);
+  await warnOfWorkloads(uncountedWorkloads(placeable.cluster), terminal);
   for (const notice of placeable.notices) terminal.err(`note: ${notice}\n`);
   return placeable.cluster;
 }
@@ -41,13 +42,29 @@ function missingFrom(known: readonly Workload[], others: readonly Workload[]): W
   return others.filter((other) => !known.some((workload) => isSame(workload, other)));
 }
 
+/** What a warning is about: the first by name, the others by number. */
+function subject(
+  kind: string,
+  [first, ...others]: readonly { readonly namespace?: string; readonly name: string }[],
+): string {
+  const name = `${kind} ${first?.namespace ?? 'default'}/${first?.name}`;
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
+}
+
 async function warnOfPods(pods: readonly Pod[], terminal: Terminal): Promise<void> {
-  const [first] = pods;
-  if (first === undefined) return;
+  if (pods.length === 0) return;
+  const why =
+    'topology pods are counted by their Workloads, which --cluster lacks; add kubectl get workloads -A -o json';
+  await warn(`room of ${subject('pod', pods)} is taken for free: ${why}`, terminal);
+}
+
+async function warnOfWorkloads(workloads: readonly Workload[], terminal: Terminal): Promise<void> {
+  if (workloads.length === 0) return;
+  const why = '--cluster lacks the flavors they hold; add kubectl get resourceflavors,topologies -o json';
+  await warn(`room of ${subject('Workload', workloads)} is taken for free: ${why}`, terminal);
+}
+
+async function warn(text: string, terminal: Terminal): Promise<void> {
   const { escapeTerminal } = await import('../report/index.ts');
-  const name = `${first.namespace ?? 'default'}/${first.name}`;
-  const who = pods.length === 1 ? `1 pod holds (${name})` : `${pods.length} pods hold (the first is ${name})`;
-  const why = 'Kueue placed by topology, so that their Workloads count for them, and those are not among the files';
-  const text = `the room that ${who} is taken for free: ${why}; add kubectl get workloads -A -o json to --cluster`;
   terminal.err(`warning: ${escapeTerminal(text)}\n`);
 }
