@@ -1,3 +1,4 @@
+export type { AssumedUsage } from './assumed-usage.ts';
 export { buildSnapshots, chargeUsage, type FlavorSnapshots } from './build-snapshots.ts';
 export type { FlavorSnapshot, Mark } from './flavor-snapshot.ts';
 export type { PlacementContext } from './group-search.ts';

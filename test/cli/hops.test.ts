@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -99,8 +99,44 @@ describe('hopwise hops', () => {
     expect((await runCli(['hops', '-', 'i-0', 'i-1'], answer(1001))).code).toBe(0);
   });
 
+  it('answers an answer that names nothing with no pairs', async () => {
+    const table = await runCli(['hops', '-'], '{"Instances":[]}');
+    expect([table.code, table.stdout]).toEqual([0, 'A   B   HOPS   SHARED LAYER   SHARED NODE\n']);
+    expect(table.stderr).toContain("EC2's answer is empty");
+    const json = await runCli(['hops', '-', '--json'], '{"Instances":[]}');
+    expect([json.code, JSON.parse(json.stdout)]).toEqual([0, { pairs: [] }]);
+  });
+
   it('takes a missing file for a file when it stands alone', async () => {
     const { code, stderr } = await runCli(['hops', 'missing.json']);
     expect([code, stderr]).toEqual([2, 'missing.json: error: no such file or directory\n']);
   });
+});
+
+const STUDY = '../shared/data/topology/recordings';
+const MATRICES = ['eks-p3dn-16', 'eks-hpc6a-size32-32', 'eks-hpc6a-size64-64', 'eks-hpc6a-size256-256'];
+
+describe("the performance study's own hop matrices", () => {
+  it.skipIf(!existsSync(STUDY)).each(MATRICES)(
+    'agree cell by cell with the answer for %s (skipped without the shared recordings)',
+    async (name) => {
+      const [[, ...columns] = [], ...rows] = readFileSync(`${STUDY}/${name}.hops.csv`, 'utf8')
+        .trimEnd()
+        .split(/\r?\n/)
+        .map((line) => line.split(','));
+      const found = new Map<string, number | null>();
+      for (const { a, b, hops } of await pairs(`${STUDY}/${name}.json`))
+        found.set(`${a} ${b}`, hops).set(`${b} ${a}`, hops);
+      const different = rows.flatMap(([row = '', ...cells]) =>
+        cells.flatMap((cell, i) => {
+          const column = columns[i] ?? '';
+          const hops = row === column ? 0 : found.get(`${row} ${column}`);
+          return Number(cell) === hops ? [] : [`${row} ${column}: study ${cell}, found ${hops}`];
+        }),
+      );
+      expect(different).toEqual([]);
+      expect(rows.length).toBe(columns.length);
+      expect(found.size).toBe(rows.length * (rows.length - 1));
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { runCli } from './run-cli.ts';
 
 const CLUSTER = 'examples/cluster';
@@ -16,6 +17,25 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function write(name: string, text: string): string {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
+}
+
+function topologyPod(name: string, phase: string, workload: string): object {
+  const annotations = {
+    'kueue.x-k8s.io/podset-required-topology': LAYER_3,
+    'kueue.x-k8s.io/workload': workload,
+  };
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'team-a', annotations },
+    spec: { nodeName: 'hyperpod-i-0c0ffee00000000b2', containers: [{ name: 'main' }] },
+    status: { phase },
+  };
+}
+
+/** Places two pods on the example cluster with these objects in it. */
+function placeBeside(objects: readonly object[]): ReturnType<typeof runCli> {
+  return runCli(['place', '-f', 'examples/required.yaml', '--cluster', CLUSTER, '-'], JSON.stringify(objects));
 }
 
 async function json(...args: string[]): Promise<Record<string, unknown>> {
@@ -170,6 +190,36 @@ describe('hopwise place', () => {
     expect(await json(...args, 'other')).toMatchObject({ state: 'rejected', reason: 'no-topology-flavor' });
   });
 
+  it.each([1, 3])('warns once of %i topology pods whose Workload nobody gave', async (count) => {
+    const pods = Array.from({ length: count }, (_, i) => topologyPod(`worker-${i}`, 'Running', 'job-other-1'));
+    const { code, stdout, stderr } = await placeBeside(pods);
+    expect(code).toBe(0);
+    expect(stdout).toContain('2 pods on 2 nodes');
+    const more = count === 1 ? '' : ` and ${count - 1} more`;
+    expect(stderr).toBe(
+      `warning: room of pod team-a/worker-0${more} is taken for free: topology pods are counted by their Workloads, which --cluster lacks; add kubectl get workloads -A -o json\n`,
+    );
+  });
+
+  it('does not warn of pods whose Workload is there, and of those that hold no room', async () => {
+    const workload = parse(readFileSync('examples/replacement/workload.yaml', 'utf8'));
+    const { stderr } = await placeBeside([
+      workload,
+      topologyPod('held', 'Running', 'job-pretrain-4f2a1'),
+      topologyPod('done', 'Succeeded', 'job-other-1'),
+    ]);
+    expect(stderr).toBe('');
+  });
+
+  it('warns of a Workload in a flavor that the cluster lacks', async () => {
+    const cluster = ['fixtures/topology/seven-instances.nodes.json', 'examples/replacement'];
+    const { code, stderr } = await runCli(['place', '-f', 'examples/required.yaml', '--cluster', ...cluster]);
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'warning: room of Workload team-a/job-pretrain-4f2a1 is taken for free: --cluster lacks the flavors they hold',
+    );
+  });
+
   it.each([
     ['both inputs from standard input', ['-f', '-', '--cluster', '-'], 'cannot both read standard input'],
     ['files without a job', ['-f', 'examples/cluster', '--cluster', CLUSTER], 'no job in examples/cluster'],
@@ -198,5 +248,73 @@ describe('hopwise place', () => {
     expect(stderr).toContain(`${job}:7:`);
     expect(stderr).toContain(`${broken}:2:`);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('hopwise place of an admitted Workload whose node failed', () => {
+  const WORKLOAD = 'examples/replacement/workload.yaml';
+  const FAILED = 'hyperpod-i-0c0ffee0000000107';
+  // It holds …c3 and …107, alone below nn-44444, and requires layer 2: of nn-22222 only nn-33333 has room, and its first
+  // node in byte order is …b2.
+  const REPLACEMENT = 'hyperpod-i-0c0ffee00000000b2';
+
+  it('answers with another node for the pods of the failed one', async () => {
+    expect(await json('-f', WORKLOAD, '--cluster', CLUSTER)).toMatchObject({
+      state: 'placed',
+      podSets: [
+        { count: 2, nodes: [{ node: REPLACEMENT }, { node: 'hyperpod-i-0c0ffee00000000c3' }], hops: { max: 4 } },
+      ],
+      ifRequired: [],
+      replacement: { failedNode: FAILED, moved: [{ podSet: 'main', node: REPLACEMENT, count: 1 }] },
+    });
+    const { stdout } = await runCli(['place', '-f', WORKLOAD, '--cluster', CLUSTER]);
+    expect(stdout.split('\n')[0]).toBe(`node ${FAILED} failed; moved: 1 pod of main to ${REPLACEMENT}`);
+  });
+
+  it('counts what the Workload holds once, in whichever files it stands', async () => {
+    // After it, nn-33333 has two nodes left and layer 2 cannot take four: only layer 1 can.
+    const jobs = ['-f', WORKLOAD, 'examples/preferred.yaml'];
+    const apart = await runCli(['place', ...jobs, '--cluster', CLUSTER]);
+    const beside = await runCli(['place', ...jobs, '--cluster', CLUSTER, 'examples/replacement']);
+    expect(apart.stdout).toContain('main: 4 pods on 4 nodes, all below layer 1, nn-11111example');
+    expect(beside).toEqual(apart);
+  });
+
+  it('answers why there is none', async () => {
+    const args = ['place', '-f', WORKLOAD, '--cluster', CLUSTER, '--required-topology', LAYER_3];
+    const { code, stdout } = await runCli(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      `job-pretrain-4f2a1 finds no replacement for node ${FAILED}: pod set main: topology "network"`,
+    );
+    expect(await json(...args.slice(1))).toMatchObject({
+      state: 'rejected',
+      replacement: { failedNode: FAILED, moved: [] },
+    });
+  });
+
+  it('looks in the flavor that the Workload holds, and nowhere else', async () => {
+    const nodes = 'fixtures/topology/seven-instances.nodes.json';
+    expect(await json('-f', WORKLOAD, '--cluster', nodes)).toMatchObject({
+      state: 'rejected',
+      reason: 'no-topology-flavor',
+      message:
+        'the workload holds "ml.p5.48xlarge", and that is no ResourceFlavor with a Topology here; known: "default"',
+    });
+  });
+
+  it.each([['--compare'], ['--algorithm', 'best-fit']])('refuses %s: other rules replace nothing', async (...flags) => {
+    const { code, stdout, stderr } = await runCli(['place', '-f', WORKLOAD, '--cluster', CLUSTER, ...flags]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${flags[0]}: only Kueue's own rule replaces the failed node`);
+  });
+
+  it('refuses a Workload that is admitted and well', async () => {
+    const well = write('well.yaml', readFileSync(WORKLOAD, 'utf8').replace(/ {2}unhealthyNodes:[\s\S]*$/, ''));
+    const { code, stderr } = await runCli(['place', '-f', well, '--cluster', CLUSTER]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'its Workloads are admitted, and ask for a place only while status.unhealthyNodes names a node',
+    );
   });
 });

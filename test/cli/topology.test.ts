@@ -125,9 +125,67 @@ describe('hopwise topology', () => {
     expect(stderr).toContain('nn-e5 is reported below');
   });
 
-  it('refuses an answer without instances', async () => {
-    const { code, stderr } = await runCli(['topology', '-'], '{"Instances":[]}');
-    expect([code, stderr]).toEqual([2, 'error: no instance and no node in -\n']);
+  it('draws nothing of an answer that names nothing, and says so', async () => {
+    const { code, stdout, stderr } = await runCli(['topology', '-'], '{"Instances":[]}');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toBe("-:1:1: warning: EC2's answer is empty: it names no instance\n");
+  });
+
+  it('says nothing of an empty page beside a full one', async () => {
+    const pages = '{"Instances":[{"InstanceId":"i-0a","NetworkNodes":["nn-1"]}]}\n{"Instances":[]}';
+    const { code, stdout, stderr } = await runCli(['topology', '-'], pages);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe('nn-1  layer 1, 1 instance\n└─ i-0a\n');
+  });
+
+  it.each([
+    ['only a job', readFileSync('examples/required.yaml', 'utf8')],
+    ['an empty list of nodes', '{"apiVersion":"v1","kind":"List","items":[]}'],
+  ])('refuses %s: there is neither an answer nor a node', async (_, text) => {
+    const { code, stdout, stderr } = await runCli(['topology', '-'], text);
+    expect([code, stdout, stderr]).toEqual([2, '', 'error: no instance and no node in -\n']);
+  });
+
+  it('labels nodes with the labels that it was told to read', async () => {
+    const levels = 'topology.kubernetes.io/region,topology.kubernetes.io/zone';
+    const { stdout } = await runCli(['topology', NODES, '--levels', levels, '--format', 'labels']);
+    expect(stdout.split('\n')[0]).toBe(
+      'kubectl label node hyperpod-i-0c0ffee00000000b2 topology.kubernetes.io/region=us-west-2 topology.kubernetes.io/zone=us-west-2a --overwrite',
+    );
+  });
+
+  it('writes a Topology object of the levels that it was told to read', async () => {
+    const levels = 'topology.kubernetes.io/region,topology.kubernetes.io/zone';
+    const { stdout } = await runCli(['topology', NODES, '--levels', levels, '--format', 'topology']);
+    expect(JSON.parse(stdout).spec.levels).toEqual([
+      { nodeLabel: 'topology.kubernetes.io/region' },
+      { nodeLabel: 'topology.kubernetes.io/zone' },
+      { nodeLabel: 'kubernetes.io/hostname' },
+    ]);
+  });
+
+  it('writes a Topology object of those levels that every labelled node has', async () => {
+    // topograph counts from the node: b lacks the upper tier, c is not in the network at all.
+    const nodes = [
+      { name: 'a', labels: { 'fabric.topograph.run/tier-0': 's1', 'fabric.topograph.run/tier-1': 's2' } },
+      { name: 'b', labels: { 'fabric.topograph.run/tier-0': 's3' } },
+      { name: 'c', labels: {} },
+    ].map((metadata) => ({ apiVersion: 'v1', kind: 'Node', metadata }));
+    const { stdout } = await runCli(['topology', '-', '--format', 'topology'], JSON.stringify(nodes));
+    expect(JSON.parse(stdout).spec.levels).toEqual([
+      { nodeLabel: 'fabric.topograph.run/tier-0' },
+      { nodeLabel: 'kubernetes.io/hostname' },
+    ]);
+  });
+
+  it("draws AWS's picture of nodes that have no labels from EC2's answer beside them", async () => {
+    const { items } = JSON.parse(readFileSync(NODES, 'utf8'));
+    for (const { metadata } of items) {
+      for (const layer of [1, 2, 3]) delete metadata.labels[`topology.k8s.aws/network-node-layer-${layer}`];
+    }
+    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const { stdout } = await runCli(['topology', '-', EC2, '--format', 'mermaid'], list);
+    expect(stdout).toBe(readFileSync('fixtures/topology/seven-instances.mermaid.txt', 'utf8'));
   });
 
   it('never overwrites a file without --force', async () => {
@@ -147,6 +205,59 @@ describe('hopwise topology', () => {
     const { code, stderr } = await runCli(['topology', EC2, '-o', join(folder, 'missing', 'tree.txt')]);
     expect(code).toBe(2);
     expect(stderr).toContain('no such file or directory');
+  });
+});
+
+describe('hopwise topology with capacity reservations', () => {
+  const EXAMPLES = 'fixtures/topology/documentation-examples';
+  const RESERVATIONS = `${EXAMPLES}/ec2-capacity-reservations.json`;
+  const FOUR = `${EXAMPLES}/ec2-four-instances.json`;
+  const { reservationPrefix } = JSON.parse(readFileSync(`${EXAMPLES}/expected-ec2-four-instances.json`, 'utf8'));
+
+  it('draws them where their known path ends, counted apart', async () => {
+    const { code, stdout } = await runCli(['topology', FOUR, RESERVATIONS]);
+    expect(code).toBe(0);
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      'nn-1111111111example  layer 1, 4 instances, 2 reservations',
+      '├─ nn-2222222222example  layer 2, 3 instances, 1 reservation',
+      '│  ├─ cr-1111111111example  p4d.24xlarge reservation (active)',
+    ]);
+  });
+
+  it.each(['tree', 'layers'])('names the instances below each in the %s', async (format) => {
+    const { stdout } = await runCli(['topology', FOUR, RESERVATIONS, '--format', format]);
+    const [, below = ''] = stdout.split('instances below capacity reservations:\n');
+    const named = below
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.trim().split(' ')[0], line.match(/\bi-\w+/g)]);
+    expect(Object.fromEntries(named)).toEqual(reservationPrefix);
+  });
+
+  it('draws them alone', async () => {
+    const { code, stdout, stderr } = await runCli(['topology', RESERVATIONS]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('└─ nn-3333333333example  layer 2, 0 instances, 1 reservation\n');
+  });
+
+  it('draws them in the Mermaid of any depth', async () => {
+    const { stdout } = await runCli(['topology', FOUR, RESERVATIONS, '--format', 'mermaid-any']);
+    const [, parent] = /(n\d+) --> n\d+\["cr-2222222222example, trn1.2xlarge reservation/.exec(stdout) ?? [];
+    expect(stdout).toContain(` --> ${parent}["Layer 2: nn-3333333333example"]`);
+  });
+
+  it('leaves hops, and formats without a place for them, to instances', async () => {
+    const [four, both] = await Promise.all([
+      runCli(['hops', FOUR, '--json']),
+      runCli(['hops', FOUR, RESERVATIONS, '--json']),
+    ]);
+    expect(both.stdout).toBe(four.stdout);
+    const { stdout, stderr } = await runCli(['topology', FOUR, RESERVATIONS, '--json']);
+    expect(stdout).not.toContain('cr-');
+    expect(stderr).toContain('note: capacity reservations are left out');
+    const alone = await runCli(['hops', RESERVATIONS]);
+    expect([alone.code, alone.stdout]).toEqual([2, '']);
+    expect(alone.stderr).toContain('hopwise topology draws the capacity reservations');
   });
 });
 

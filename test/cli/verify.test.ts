@@ -57,6 +57,17 @@ describe('hopwise verify', () => {
     expect(difference).toMatch(/^ {2}assignments\..*count: expected \d+, found \d+$/);
   });
 
+  it('shows every difference of an answer on a line of its own', async () => {
+    const recording = JSON.parse(lines[0] ?? '');
+    const expected = { failure: { podSet: 'nobody', message: 'never\u001b said' } };
+    const { stdout } = await runCli(['verify', '-'], JSON.stringify({ ...recording, expect: expected }));
+    const shown = stdout.trimEnd().split('\n').slice(3);
+    expect(shown.length).toBeGreaterThan(1);
+    for (const line of shown) expect(line).toMatch(/^ {2}\S+: expected .+, found /);
+    expect(stdout).not.toContain('\\x0a');
+    expect(stdout).not.toContain('\u001b');
+  });
+
   it('shows the first failures and counts the rest', async () => {
     const { stdout } = await runCli(['verify', '-'], tampered(7).join('\n'));
     expect(stdout).toContain('... and 2 more; --json lists them all');

@@ -120,4 +120,28 @@ describe('placementText', () => {
     const text = placementText(evil, placed(podSet(evil, [{ node: evil, count: 1, path: [evil] }])));
     expect(text).not.toContain('\u001b');
   });
+
+  it('says first which pods move when a node failed', () => {
+    const replacement = {
+      failedNode: 'node-x',
+      moved: [
+        { podSet: 'main', node: 'node-a', count: 2 },
+        { podSet: 'driver', node: 'node-b', count: 1 },
+      ],
+    };
+    const answer = { ...placed(podSet('main', [NEAR])), replacement };
+    expect(placementText('job', answer).split('\n').slice(0, 3)).toEqual([
+      'node node-x failed; moved: 2 pods of main to node-a, 1 pod of driver to node-b',
+      '',
+      expect.stringMatching(/^NAME /),
+    ]);
+    const kept = { ...answer, replacement: { failedNode: 'node\u001bx', moved: [] } };
+    expect(placementText('job', kept).split('\n')[0]).toBe('node node\\x1bx failed; no pod moves');
+  });
+
+  it('says of a failed node that nothing replaces it', () => {
+    const placement = { state: 'rejected', reason: 'not-fit', podSet: 'main', message: 'no room' } as const;
+    const answer = { placement, ifRequired: [], replacement: { failedNode: 'node-x', moved: [] } };
+    expect(placementText('job', answer)).toBe('job finds no replacement for node node-x: pod set main: no room');
+  });
 });

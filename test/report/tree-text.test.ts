@@ -50,6 +50,26 @@ describe('treeText', () => {
     ]);
   });
 
+  it('counts capacity reservations apart', () => {
+    const network = compileNetwork([
+      ...instancesAt({ 'i-a': ['t', 'l'], 'cr-1': ['t'], 'cr-2': ['u'], 'cr-3': [], 'cr-4': [] }),
+      { id: 'i-b', networkNodes: [] },
+    ]);
+    const reservations = new Set(['cr-1', 'cr-2', 'cr-3', 'cr-4']);
+    expect(treeText(network, undefined, reservations).split('\n')).toEqual([
+      't  layer 1, 1 instance, 1 reservation',
+      '├─ cr-1',
+      '└─ l  layer 2, 1 instance',
+      '   └─ i-a',
+      'u  layer 1, 0 instances, 1 reservation',
+      '└─ cr-2',
+      'no network nodes known  1 instance, 2 reservations',
+      '├─ cr-3',
+      '├─ cr-4',
+      '└─ i-b',
+    ]);
+  });
+
   it('is empty for an empty network', () => {
     expect(treeText(compileNetwork([]))).toBe('');
   });

@@ -77,18 +77,21 @@ function joinPlain(a: Float64Array, b: Float64Array, costs: Costs): Costs {
 
 function joinRanked(a: Costs, b: Costs, costs: Required<Costs>): Costs {
   const { major, minor } = costs;
-  for (let i = 0; i < a.minor.length; i++) {
-    const ownMajor = at(a.major, i);
+  const majorA = a.major ?? new Float64Array(a.minor.length);
+  const majorB = b.major ?? new Float64Array(b.minor.length);
+  const minorB = b.minor;
+  for (let i = 0; i < majorA.length; i++) {
+    const ownMajor = majorA[i] as number;
     const ownMinor = a.minor[i] as number;
-    const end = Math.min(b.minor.length, minor.length - i);
+    const end = Math.min(majorB.length, minor.length - i);
     for (let j = 0; j < end; j++) {
-      const rank = ownMajor + at(b.major, j);
-      const cost = ownMinor + (b.minor[j] as number);
+      const rank = ownMajor + (majorB[j] as number);
       const best = major[i + j] as number;
-      if (rank < best || (rank === best && cost < (minor[i + j] as number))) {
-        major[i + j] = rank;
-        minor[i + j] = cost;
-      }
+      if (rank > best) continue;
+      const cost = ownMinor + (minorB[j] as number);
+      if (rank === best && cost >= (minor[i + j] as number)) continue;
+      major[i + j] = rank;
+      minor[i + j] = cost;
     }
   }
   return costs;

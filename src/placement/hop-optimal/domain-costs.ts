@@ -2,6 +2,7 @@ import type { FlatTree } from '../../topology/index.ts';
 import { levelRange } from '../domain-tree.ts';
 import { type Costs, type CostTable, joinTables, NOTHING, repeatTable, sampleTable } from './costs.ts';
 import { type HopObjective, linkCost } from './hop-objective.ts';
+import { type HostLink, type HostRoom, hostCosts } from './host-costs.ts';
 
 /** Pods to place on the leaves of a tree. */
 export interface HopProblem {
@@ -33,13 +34,13 @@ export interface DomainCosts {
  * Least costs for every domain, leaves first.
  *
  * Domains whose children cost the same are computed once, so that a regular cluster costs as much as its different
- * racks. O(nodes × pods) joins of one rack after another at worst.
+ * racks. O(racks × pods of a rack × pods) for the joins of racks, and as much for each level above them.
  */
 export function domainCosts(problem: HopProblem): DomainCosts {
   const { tree } = problem;
   const classOf = new Int32Array(tree.size);
-  const inside: CostTable[] = [NOTHING];
-  const linked: CostTable[] = [NOTHING];
+  const tables: ClassTables = { inside: [NOTHING], linked: [NOTHING] };
+  const { inside, linked } = tables;
   for (let level = tree.height - 1; level >= 0; level--) {
     const known = new Map<string, number>();
     const { from, to } = levelRange(tree, level);
@@ -49,7 +50,7 @@ export function domainCosts(problem: HopProblem): DomainCosts {
       let own = known.get(key);
       if (own === undefined) {
         const table =
-          children === undefined ? leafTable(problem, level, d) : joinChildren(problem, level, children, linked);
+          children === undefined ? leafTable(problem, level, d) : joinChildren(problem, level, children, tables);
         own = isNothing(table) ? 0 : inside.push(table) - 1;
         if (own > 0) linked.push(addLink(problem, level, table));
         known.set(key, own);
@@ -61,6 +62,12 @@ export function domainCosts(problem: HopProblem): DomainCosts {
     inside: (d) => inside[classOf[d] as number] as CostTable,
     linked: (d) => linked[classOf[d] as number] as CostTable,
   };
+}
+
+/** Tables by class of domains that cost the same; class 0 takes nothing. */
+interface ClassTables {
+  readonly inside: CostTable[];
+  readonly linked: CostTable[];
 }
 
 /** Units of a level that the whole request is. */
@@ -81,12 +88,11 @@ function usableChildren(tree: FlatTree, classOf: Int32Array, d: number): Int32Ar
 }
 
 function leafKey(problem: HopProblem, level: number, d: number): string {
-  const { alone, led } = leafUnits(problem, level, d);
+  const { alone, led } = hostRoom(problem, level, d);
   return `${alone} ${led}`;
 }
 
-/** Units that a leaf takes, without and with the leader; -1 where it takes no leader. */
-function leafUnits(problem: HopProblem, level: number, d: number): { readonly alone: number; readonly led: number } {
+function hostRoom(problem: HopProblem, level: number, d: number): HostRoom {
   const limit = unitLimit(problem, level);
   const unit = problem.units[level] as number;
   const whole = (pods: number): number => Math.min(Math.floor(pods / unit), limit);
@@ -96,7 +102,7 @@ function leafUnits(problem: HopProblem, level: number, d: number): { readonly al
 
 /** Pods on one leaf are no hops apart. */
 function leafTable(problem: HopProblem, level: number, d: number): CostTable {
-  const { alone, led } = leafUnits(problem, level, d);
+  const { alone, led } = hostRoom(problem, level, d);
   const free = (units: number): Costs => ({ minor: new Float64Array(units + 1) });
   return { alone: free(alone), led: led < 0 ? undefined : free(led) };
 }
@@ -105,9 +111,27 @@ function joinChildren(
   problem: HopProblem,
   level: number,
   children: Int32Array,
-  linked: readonly CostTable[],
+  { inside, linked }: ClassTables,
 ): CostTable {
   const limit = unitLimit(problem, level + 1);
+  const isAboveHosts = level === problem.tree.height - 2;
+  const table = isAboveHosts
+    ? hostCosts(
+        Array.from(children, (child) => roomOf(inside[child] as CostTable)),
+        linkOf(problem, level + 1),
+        limit,
+      )
+    : joinRuns(children, linked, limit);
+  return sampleTable(table, (problem.units[level] as number) / (problem.units[level + 1] as number));
+}
+
+/** A leaf's table is as long as it has room. */
+function roomOf({ alone, led }: CostTable): HostRoom {
+  return { alone: alone.minor.length - 1, led: (led?.minor.length ?? 0) - 1 };
+}
+
+/** Equal children stand together. */
+function joinRuns(children: Int32Array, linked: readonly CostTable[], limit: number): CostTable {
   let table = NOTHING;
   for (let i = 0; i < children.length; ) {
     const child = children[i] as number;
@@ -116,17 +140,21 @@ function joinChildren(
     table = joinTables(table, repeatTable(linked[child] as CostTable, end - i, limit), limit);
     i = end;
   }
-  return sampleTable(table, (problem.units[level] as number) / (problem.units[level + 1] as number));
+  return table;
+}
+
+function linkOf({ count, leaderCount, objective, units }: HopProblem, level: number): HostLink {
+  const unit = units[level] as number;
+  const all = count + leaderCount;
+  return (own, isLed) => linkCost(objective, own * unit + (isLed ? 1 : 0), all);
 }
 
 /** Links above the top level rank before all others: pods on both sides share no network node. */
 function addLink(problem: HopProblem, level: number, { alone, led }: CostTable): CostTable {
-  const { count, leaderCount, objective, units } = problem;
-  const unit = units[level] as number;
-  const all = count + leaderCount;
-  const add = ({ minor }: Costs, leaders: number): Costs => {
-    const link = minor.map((_, i) => linkCost(objective, i * unit + leaders, all));
+  const linkCostOf = linkOf(problem, level);
+  const add = ({ minor }: Costs, isLed: boolean): Costs => {
+    const link = minor.map((_, units) => linkCostOf(units, isLed));
     return level === 0 ? { minor, major: link } : { minor: minor.map((cost, i) => cost + (link[i] as number)) };
   };
-  return { alone: add(alone, 0), led: led && add(led, 1) };
+  return { alone: add(alone, false), led: led && add(led, true) };
 }

@@ -22,7 +22,9 @@ export interface HopOptimalOptions {
  * are as few such pairs as can be (for the ring: as few top domains), and only then as few hops. Several groups of one
  * job are placed one after another, each at its best.
  *
- * O(hosts × pods) for hosts of bounded size, plus sorting; O(capacity × pods) at worst; equal racks are computed once.
+ * The hosts of one domain are settled in closed form; wider domains are joined one after another, each in
+ * O(room × pods), where room and pods are never more than the pods asked for. Domains alike are computed once. So
+ * O(hosts × log hosts + room of the cluster × pods) at worst, and less the more regular the cluster is.
  */
 export function hopOptimalRule({ objective = 'total' }: HopOptimalOptions = {}): PlacementRule {
   const name = objective === 'total' ? 'hop-optimal' : 'hop-optimal-ring';

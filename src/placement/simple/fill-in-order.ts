@@ -48,7 +48,7 @@ export function fillInOrder(
 }
 
 /** Tree index → position of the first leaf below it that takes anything. */
-function rankDomains({ snapshot, state }: RuleSearch, leafOrder: readonly number[]): Float64Array {
+export function rankDomains({ snapshot, state }: RuleSearch, leafOrder: readonly number[]): Float64Array {
   const { tree, firstLeaf } = snapshot.domains;
   const rank = new Float64Array(tree.size).fill(Number.POSITIVE_INFINITY);
   for (const [position, leaf] of leafOrder.entries()) {
@@ -146,7 +146,7 @@ function fillDomain(
   pods: Map<number, number>,
 ): void {
   const { plan, state, snapshot } = search;
-  const { tree, firstLeaf } = snapshot.domains;
+  const { tree } = snapshot.domains;
   let shares = new Map([[domain, count]]);
   for (let level = plan.sliceLevel + 1; level < tree.height; level++) {
     const unit = plan.innerSizes[level] ?? 1;
@@ -162,7 +162,7 @@ function fillDomain(
     }
     shares = next;
   }
-  for (const [d, share] of shares) if (d >= firstLeaf) pods.set(d, share);
+  for (const [d, share] of shares) pods.set(d, share);
 }
 
 /** Domains of a range that take anything, first in order first. */

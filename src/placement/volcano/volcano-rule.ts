@@ -2,7 +2,7 @@ import { levelRange } from '../domain-tree.ts';
 import type { PlacementRule } from '../rule.ts';
 import { type LeafShare, type RuleSearch, requiredLevel, searchRule } from '../search-rule.ts';
 import { type Devices, scarcestDevices } from '../simple/devices.ts';
-import { fillInOrder, fitsScope, type Scope } from '../simple/fill-in-order.ts';
+import { fillInOrder, fitsScope, rankDomains, type Scope } from '../simple/fill-in-order.ts';
 import { leafNumbers } from '../simple/leaf-numbers.ts';
 
 /**
@@ -16,8 +16,8 @@ import { leafNumbers } from '../simple/leaf-numbers.ts';
  * HyperNode, of the one above, and so on. Slices are `partitionPolicy` with mode hard at their level.
  *
  * Simplified: use is counted in the resource that runs out first instead of a weighted mean; of the other scoring plugins
- * none; `minAvailable` is the whole job; the job holds no pods yet; past the first HyperNode above tier 1 nearness to the
- * first node is kept, where Volcano counts from all nodes so far.
+ * none; `minAvailable` is the whole job, which holds no pods yet; nearness is to the first node, where Volcano measures it
+ * from the HyperNode of all nodes so far.
  *
  * Source: Volcano (Apache-2.0), `docs/design/Network Topology Aware Scheduling.md` and
  * `docs/user-guide/how_to_use_network_topology_aware_scheduling.md`, v1.11 to v1.13.
@@ -82,22 +82,15 @@ function freeShare({ free, total }: Devices, from: number, to: number): number {
 }
 
 /** Leaves so that those of one domain stand together, at every level; domains in the order of their first leaf. */
-function nearestFirst({ snapshot, state }: RuleSearch, leafOrder: readonly number[]): number[] {
-  const { tree, firstLeaf } = snapshot.domains;
-  const rank = new Float64Array(tree.size).fill(Number.POSITIVE_INFINITY);
-  for (const [position, leaf] of leafOrder.entries()) {
-    if ((state.pods[firstLeaf + leaf] as number) > 0) rank[firstLeaf + leaf] = position;
-  }
-  for (let d = tree.size - 1; d >= 0; d--) {
-    const parent = tree.parent[d] as number;
-    if (parent >= 0) rank[parent] = Math.min(rank[parent] as number, rank[d] as number);
-  }
-  const keys = leafOrder.map((leaf) => {
+function nearestFirst(search: RuleSearch, leafOrder: readonly number[]): number[] {
+  const { tree, firstLeaf } = search.snapshot.domains;
+  const rank = rankDomains(search, leafOrder);
+  const keyed = leafOrder.map((leaf) => {
     const key: number[] = [];
     for (let d = firstLeaf + leaf; d >= 0; d = tree.parent[d] as number) key.push(rank[d] as number);
     return { leaf, key: key.reverse() };
   });
-  return keys.sort((a, b) => compareKeys(a.key, b.key) || a.leaf - b.leaf).map(({ leaf }) => leaf);
+  return keyed.sort((a, b) => compareKeys(a.key, b.key) || a.leaf - b.leaf).map(({ leaf }) => leaf);
 }
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {

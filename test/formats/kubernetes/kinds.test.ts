@@ -258,7 +258,8 @@ describe('Workload', () => {
     ],
   ])('with an assignment in the form of %s holds it', (version, assignment) => {
     const { workloads, jobs } = accepted(workload(admitted(assignment), `kueue.x-k8s.io/${version}`));
-    expect(jobs).toEqual([]);
+    // Its node n1 failed, so it asks for another.
+    expect(jobs.map((job) => [job.name, job.workload])).toEqual([['w', workloads[0]]]);
     expect(workloads[0]).toMatchObject({
       unhealthyNodes: ['n1'],
       admission: {
@@ -279,6 +280,15 @@ describe('Workload', () => {
         ],
       },
     });
+  });
+
+  it.each([
+    ['all its nodes are well', []],
+    ['topology placed none of its pods', [{ name: 'n1' }]],
+  ])('that is admitted is no job while %s', (_, unhealthyNodes) => {
+    const admission = { clusterQueue: 'cq', podSetAssignments: [{ name: 'main', count: 2, flavors: { cpu: 'f' } }] };
+    const { workloads, jobs } = accepted(workload({ status: { admission, unhealthyNodes } }));
+    expect([workloads.length, jobs]).toEqual([1, []]);
   });
 
   it('defaults a pod set to one pod named main', () => {

@@ -1,5 +1,5 @@
 import type { FlavorSnapshot } from '../../../src/placement/flavor-snapshot.ts';
-import { prepareSearch, type RuleSearch } from '../../../src/placement/search-rule.ts';
+import type { RuleSearch } from '../../../src/placement/search-rule.ts';
 import { pathOf } from '../../../src/topology/index.ts';
 
 /** Cost of a placement, worked out pair by pair; pairs without a shared top domain first. */
@@ -18,7 +18,7 @@ export function bruteForce(search: RuleSearch, objective: 'total' | 'ring'): Pai
   return best;
 }
 
-export function isLess([a, b]: PairCost, [c, d]: PairCost): boolean {
+function isLess([a, b]: PairCost, [c, d]: PairCost): boolean {
   return a < c || (a === c && b < d);
 }
 
@@ -39,12 +39,6 @@ export function costOfSpots(snapshot: FlavorSnapshot, spots: Spots, objective: '
     for (let i = 0; i < spots.length; i++) count(spots[i] as number, spots[(i + 1) % spots.length] as number);
   }
   return [unreachable, hops];
-}
-
-export function searchOf(...args: Parameters<typeof prepareSearch>): RuleSearch {
-  const search = prepareSearch(...args);
-  if ('reason' in search) throw new Error(search.message);
-  return search;
 }
 
 function pathOfLeaf({ domains }: FlavorSnapshot, leaf: number): readonly string[] {
