@@ -35,17 +35,38 @@ export function newDomains(workload: Workload | undefined, part: FlavoredPlaceme
     .filter(({ count }) => count > 0);
 }
 
-/** Pod sets by the flavor in which the workload holds them: that is where replacements are looked for. */
-export function requestsByHeldFlavor(
-  { admission }: Workload,
+/** The pod sets of a workload with a failed node, as it holds them. */
+export interface HeldPodSets {
+  /** Those without a pod on an unhealthy node stay as they are. */
+  readonly kept: readonly FlavoredPlacement[];
+  /** The others, by the flavor that they hold: replacements are looked for there. */
+  readonly broken: ReadonlyMap<string, readonly PodSetRequest[]>;
+  /** Flavors that are held, and that the cluster does not have as topology flavors. */
+  readonly unknownFlavors: readonly string[];
+}
+
+/**
+ * Which pod sets need a replacement (kueue-tas §7.1)? Pod sets that topology did not place are left out.
+ */
+export function heldPodSets(
+  { admission, unhealthyNodes = [] }: Workload,
   requests: readonly PodSetRequest[],
   isTopologyFlavor: (flavor: string) => boolean,
-): Map<string, PodSetRequest[]> {
-  const byFlavor = new Map<string, PodSetRequest[]>();
+): HeldPodSets {
+  const kept: FlavoredPlacement[] = [];
+  const broken = new Map<string, PodSetRequest[]>();
+  const unknownFlavors: string[] = [];
   for (const request of requests) {
-    const held = admission?.podSetAssignments.find(({ name }) => name === request.podSet);
-    const flavor = Object.values(held?.flavors ?? {}).find(isTopologyFlavor);
-    if (flavor !== undefined) byFlavor.set(flavor, [...(byFlavor.get(flavor) ?? []), request]);
+    const { podSet } = request;
+    const held = admission?.podSetAssignments.find(({ name }) => name === podSet);
+    const assignment = held?.topologyAssignment;
+    if (held === undefined || assignment === undefined) continue;
+    const flavors = Object.values(held.flavors ?? {});
+    const flavor = flavors.find(isTopologyFlavor);
+    const isBroken = assignment.domains.some(({ values }) => unhealthyNodes.includes(values.at(-1) ?? ''));
+    if (flavor === undefined) unknownFlavors.push(...flavors);
+    else if (!isBroken) kept.push({ state: 'placed', podSet, flavor, assignment });
+    else broken.set(flavor, [...(broken.get(flavor) ?? []), { ...request, count: held.count ?? request.count }]);
   }
-  return byFlavor;
+  return { kept, broken, unknownFlavors };
 }

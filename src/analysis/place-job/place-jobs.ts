@@ -1,5 +1,5 @@
 import { compareStrings } from '../../base/index.ts';
-import { type FeatureGates, resolveFeatureGates } from '../../model/index.ts';
+import { type FeatureGates, resolveFeatureGates, type Workload } from '../../model/index.ts';
 import {
   buildSnapshots,
   chargeUsage,
@@ -15,11 +15,11 @@ import type { Network } from '../../topology/index.ts';
 import type { JobPlacement } from './job-placement.ts';
 import { jobRequests } from './job-requests.ts';
 import {
+  heldPodSets,
   type NodeReplacement,
   newDomains,
   nodeReplacement,
   replacedWorkload,
-  requestsByHeldFlavor,
 } from './node-replacement.ts';
 import { toPlacedPodSet } from './placed-pod-set.ts';
 import { placementNetwork } from './placement-network.ts';
@@ -88,24 +88,32 @@ export class Placer {
   /** @param rule default: the question's */
   place(job: JobToPlace, override: TopologyOverride | undefined, rule: PlacementRule = this.#rule): Attempt {
     const requests = jobRequests(job.podSets, override);
+    const workload = replacedWorkload(job);
+    if (workload !== undefined) return this.#mend(workload, requests, rule);
     const options = { gates: this.#gates, rule, ...(job.workload && { workload: job.workload }) };
     let first: Attempt | undefined;
-    for (const byFlavor of this.#requestsToTry(job, requests)) {
-      const parts = placeWorkload(this.#snapshots, byFlavor, options);
+    for (const flavor of this.#flavorsToTry()) {
+      const parts = placeWorkload(this.#snapshots, new Map([[flavor, requests]]), options);
       const rejected = parts.find((part) => part.state === 'rejected');
-      const [flavor = ''] = byFlavor.keys();
       if (rejected === undefined) return { placement: this.#placed(rule, flavor, requests, parts), requests, parts };
       first ??= { placement: rejected, requests, parts: [] };
     }
-    return first ?? { placement: this.#noFlavor(job), requests, parts: [] };
+    return first ?? { placement: this.#noFlavor(), requests, parts: [] };
   }
 
-  /** All pod sets in one flavor after the other; those of a workload that is mended where it holds them. */
-  #requestsToTry(job: JobToPlace, requests: readonly PodSetRequest[]): ReadonlyMap<string, readonly PodSetRequest[]>[] {
-    const workload = replacedWorkload(job);
-    if (workload === undefined) return this.#flavorsToTry().map((flavor) => new Map([[flavor, requests]]));
-    const held = requestsByHeldFlavor(workload, requests, (flavor) => this.#snapshots.has(flavor));
-    return held.size === 0 ? [] : [held];
+  /** Looks for replacements in the flavors that an admitted workload holds. */
+  #mend(workload: Workload, requests: readonly PodSetRequest[], rule: PlacementRule): Attempt {
+    const { kept, broken, unknownFlavors } = heldPodSets(workload, requests, (name) => this.#snapshots.has(name));
+    if (unknownFlavors.length > 0) {
+      const held = `the workload holds ${listed(new Set(unknownFlavors))}`;
+      const message = `${held}, and that is no ResourceFlavor with a Topology here; known: ${listed(this.#snapshots.keys())}`;
+      return { placement: { state: 'rejected', reason: 'no-topology-flavor', message }, requests, parts: [] };
+    }
+    const found = placeWorkload(this.#snapshots, broken, { gates: this.#gates, rule, workload });
+    const rejected = found.find((part) => part.state === 'rejected');
+    if (rejected !== undefined) return { placement: rejected, requests, parts: [] };
+    const parts = [...kept, ...found];
+    return { placement: this.#placed(rule, parts[0]?.flavor ?? '', requests, parts), requests, parts };
   }
 
   #ifRequired(job: JobToPlace, flavor = ''): RequiredOutcome[] {
@@ -158,17 +166,12 @@ export class Placer {
     }
   }
 
-  #noFlavor(job: JobToPlace): JobPlacement {
+  #noFlavor(): JobPlacement {
     const { flavor } = this.#question;
-    const known = listed(this.#snapshots.keys());
-    const workload = replacedWorkload(job);
-    const held = workload?.admission?.podSetAssignments.flatMap(({ flavors = {} }) => Object.values(flavors)) ?? [];
     const message =
-      workload !== undefined
-        ? `the workload holds ${listed(new Set(held))}, and that is no ResourceFlavor with a Topology here; known: ${known}`
-        : flavor === undefined
-          ? 'the cluster has no ResourceFlavor with a Topology'
-          : `no ResourceFlavor "${flavor}" with a Topology; known: ${known}`;
+      flavor === undefined
+        ? 'the cluster has no ResourceFlavor with a Topology'
+        : `no ResourceFlavor "${flavor}" with a Topology; known: ${listed(this.#snapshots.keys())}`;
     return { state: 'rejected', reason: 'no-topology-flavor', message };
   }
 }

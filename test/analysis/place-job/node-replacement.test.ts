@@ -72,6 +72,21 @@ describe('an admitted workload with a failed node', () => {
     const crowded = { ...workload([podSet('x', 1)], [held('x', 'even', { a: 1 })], []), name: 'other' };
     const mended = answer(broken, cluster([broken, crowded], flavors));
     expect(mended?.replacement?.moved).toEqual([{ podSet: 'x', node: 'c', count: 1 }]);
+    expect(mended?.placement).toMatchObject({
+      state: 'placed',
+      podSets: [
+        { name: 'x', nodes: [{ node: 'c', count: 1 }] },
+        { name: 'y', nodes: [{ node: 'b', count: 1 }] },
+      ],
+    });
+  });
+
+  it('stays as it is when none of its pods is on the failed node', () => {
+    const broken = workload([podSet('main', 1)], [held('main', 'f', { b: 1 })], ['a']);
+    expect(answer(broken, cluster([broken]))).toMatchObject({
+      placement: { state: 'placed', podSets: [{ nodes: [{ node: 'b', count: 1 }] }] },
+      replacement: { failedNode: 'a', moved: [] },
+    });
   });
 
   it('leaves the room of its other pods to nobody, and takes it once', () => {
