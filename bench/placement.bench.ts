@@ -1,5 +1,4 @@
 import { type FeatureGates, resolveFeatureGates } from '../src/model/index.ts';
-import type { FlavorSnapshot } from '../src/placement/flavor-snapshot.ts';
 import {
   buildSnapshots,
   type FlavoredPlacement,
@@ -8,8 +7,9 @@ import {
   placeWorkload,
   type Rejection,
 } from '../src/placement/index.ts';
-import { type FoundLeaves, searchAfresh } from '../src/placement/search.ts';
-import { planSearch, type SearchPlan } from '../src/placement/search-plan.ts';
+import { type FoundLeaves, searchAfresh } from '../src/placement/kueue/search.ts';
+import { planSearch, type SearchPlan } from '../src/placement/kueue/search-plan.ts';
+import type { FlavorSnapshot } from '../src/placement/snapshot/flavor-snapshot.ts';
 import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage, FURTHER_REQUESTS } from './bench-cluster.ts';
 import type { BenchCase, BenchSuite } from './harness.ts';
 

@@ -4,7 +4,7 @@ export { type JoinedInstances, joinInstances } from './ec2/join-instances.ts';
 export { type NominalNodes, nodesFromInstances, nominalResources } from './ec2/node-capacity.ts';
 export { instanceTopologyJson } from './ec2/write-instances.ts';
 export { compactHosts, type ExpandedHosts, expandHosts } from './hostlist.ts';
-export { emptyInputs, type Inputs } from './inputs.ts';
+export { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 export { encodeTopologyAssignment } from './kubernetes/encode-topology-assignment.ts';
 export {
   type AssignmentProblem,

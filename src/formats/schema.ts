@@ -100,7 +100,7 @@ export function nameMessage(rule: NameRule, name: string): string {
 }
 
 /** Issue of our own for a value, to push into zod's list. */
-export function own(input: unknown, problem: OwnProblem, path: (string | number)[] = []): z.core.$ZodRawIssue {
+function own(input: unknown, problem: OwnProblem, path: (string | number)[] = []): z.core.$ZodRawIssue {
   // `continue`: it hides no other problem of the same object.
   return { code: 'custom', input, path, params: { problem }, continue: true } as never;
 }

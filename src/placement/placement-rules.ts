@@ -1,9 +1,9 @@
 import { didYouMean, HopwiseError } from '../base/index.ts';
 import { hopOptimalRule } from './hop-optimal/index.ts';
-import { kaiRule } from './kai-rule.ts';
+import { kaiRule } from './kai/kai-rule.ts';
 import { kueueRule, type PlacementRule } from './rule.ts';
 import { bestFitRule, firstFitRule, randomRule, spreadRule } from './simple/index.ts';
-import { slurmRule } from './slurm-rule.ts';
+import { slurmRule } from './slurm/slurm-rule.ts';
 import { volcanoRule } from './volcano/index.ts';
 
 /** What some rules can be told; the others don't look. */

@@ -1,8 +1,8 @@
-import type { FlavorSnapshot } from './flavor-snapshot.ts';
-import type { PlacementContext } from './group-search.ts';
-import { placeInFlavor } from './place-flavor.ts';
+import type { PlacementContext } from './kueue/group-search.ts';
+import { placeInFlavor } from './kueue/place-flavor.ts';
 import type { PodSetRequest } from './placement-request.ts';
 import type { PodSetPlacement } from './placement-result.ts';
+import type { FlavorSnapshot } from './snapshot/flavor-snapshot.ts';
 
 /**
  * A way to choose nodes: whatever decides where pods go, Kueue's rule or another scheduler's or your own.

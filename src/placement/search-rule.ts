@@ -1,19 +1,19 @@
 import type { TopologyAssignment } from '../model/index.ts';
-import { toAssignment } from './assignments.ts';
-import type { LeafView } from './demand.ts';
-import { levelRange } from './domain-tree.ts';
-import type { FlavorSnapshot } from './flavor-snapshot.ts';
-import type { PlacementContext, PodSetGroup } from './group-search.ts';
-import { countLeaves } from './leaf-capacities.ts';
-import { notFit } from './not-fit.ts';
-import { groupsOf, pickLeader } from './place-flavor.ts';
+import type { PlacementContext, PodSetGroup } from './kueue/group-search.ts';
+import { countLeaves } from './kueue/leaf-capacities.ts';
+import { notFit } from './kueue/not-fit.ts';
+import { groupsOf, pickLeader } from './kueue/place-flavor.ts';
+import { rollUp } from './kueue/roll-up.ts';
+import type { Search } from './kueue/search.ts';
+import { planSearch, type SearchPlan } from './kueue/search-plan.ts';
+import { SearchState } from './kueue/search-state.ts';
 import type { PodSetPlacement, Rejection } from './placement-result.ts';
 import { reject } from './placement-result.ts';
-import { rollUp } from './roll-up.ts';
 import type { PlacementRule } from './rule.ts';
-import type { Search } from './search.ts';
-import { planSearch, type SearchPlan } from './search-plan.ts';
-import { SearchState } from './search-state.ts';
+import { toAssignment } from './snapshot/assignments.ts';
+import type { LeafView } from './snapshot/demand.ts';
+import { levelRange } from './snapshot/domain-tree.ts';
+import type { FlavorSnapshot } from './snapshot/flavor-snapshot.ts';
 
 /** What a rule chooses from: the request resolved, and what fits each domain, counted as Kueue counts (kueue-tas §9.1). */
 export interface RuleSearch extends Search {

@@ -57,7 +57,7 @@ export function hostNumber(network: Network, name: string): number {
 }
 
 /** Tree index of the lowest network node above both hosts; -1 when there is none. For a host and itself: its own. */
-export function sharedAncestor({ tree, hosts, hostStart, hostEnd }: Network, a: number, b: number): number {
+function sharedAncestor({ tree, hosts, hostStart, hostEnd }: Network, a: number, b: number): number {
   let d = hosts[a] as number;
   while (d >= 0 && !((hostStart[d] as number) <= b && b < (hostEnd[d] as number))) d = tree.parent[d] as number;
   return d;

@@ -12,9 +12,9 @@ import {
   type Taint,
   type Topology,
 } from '../../src/model/index.ts';
-import type { FlavorSnapshot } from '../../src/placement/flavor-snapshot.ts';
 import { buildSnapshots, type PodSetRequest, type TopologyUsage } from '../../src/placement/index.ts';
-import { searchPlacement } from '../../src/placement/search.ts';
+import { searchPlacement } from '../../src/placement/kueue/search.ts';
+import type { FlavorSnapshot } from '../../src/placement/snapshot/flavor-snapshot.ts';
 import { pathOf } from '../../src/topology/index.ts';
 
 /** A small cluster and one question about it. */

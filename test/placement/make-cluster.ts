@@ -7,7 +7,6 @@ import {
   type SliceConstraint,
   type Workload,
 } from '../../src/model/index.ts';
-import type { FlavorSnapshot } from '../../src/placement/flavor-snapshot.ts';
 import {
   buildSnapshots,
   type FlavoredPlacement,
@@ -17,6 +16,7 @@ import {
   type TopologyUsage,
 } from '../../src/placement/index.ts';
 import type { PodSetPlacement } from '../../src/placement/placement-result.ts';
+import type { FlavorSnapshot } from '../../src/placement/snapshot/flavor-snapshot.ts';
 
 const LEVELS: readonly string[] = ['block', 'rack', HOSTNAME_LABEL];
 

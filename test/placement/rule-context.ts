@@ -1,7 +1,7 @@
 import { type Cluster, resolveFeatureGates } from '../../src/model/index.ts';
-import { AssumedUsage } from '../../src/placement/assumed-usage.ts';
-import type { PlacementContext } from '../../src/placement/group-search.ts';
 import type { PlacementRule, PodSetRequest } from '../../src/placement/index.ts';
+import type { PlacementContext } from '../../src/placement/kueue/group-search.ts';
+import { AssumedUsage } from '../../src/placement/snapshot/assumed-usage.ts';
 import { ask, show, snapshotOf } from './make-cluster.ts';
 
 /** A question about a workload that was given nothing yet. */

@@ -1,5 +1,5 @@
 import type { FlatTree } from '../../topology/index.ts';
-import { levelRange } from '../domain-tree.ts';
+import { levelRange } from '../snapshot/domain-tree.ts';
 import { type Costs, type CostTable, joinTables, NOTHING, repeatTable, sampleTable } from './costs.ts';
 import { type HopObjective, linkCost } from './hop-objective.ts';
 import { type HostLink, type HostRoom, hostCosts } from './host-costs.ts';

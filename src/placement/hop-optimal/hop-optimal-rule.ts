@@ -1,5 +1,5 @@
+import type { SearchPlan } from '../kueue/search-plan.ts';
 import type { PlacementRule } from '../rule.ts';
-import type { SearchPlan } from '../search-plan.ts';
 import { type LeafShare, type RuleSearch, requiredLevel, searchRule } from '../search-rule.ts';
 import type { HopObjective } from './hop-objective.ts';
 import { leastHops } from './least-hops.ts';

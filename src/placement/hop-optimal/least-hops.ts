@@ -1,5 +1,5 @@
 import { levelOf } from '../../topology/index.ts';
-import { levelRange } from '../domain-tree.ts';
+import { levelRange } from '../snapshot/domain-tree.ts';
 import { type Costs, type CostTable, costsOf, isBestSplit, joinTables, NOTHING } from './costs.ts';
 import { type DomainCosts, domainCosts, type HopProblem, unitLimit } from './domain-costs.ts';
 

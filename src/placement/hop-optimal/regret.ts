@@ -1,11 +1,11 @@
 import type { TopologyAssignment } from '../../model/index.ts';
-import { AssumedUsage } from '../assumed-usage.ts';
-import type { FlavorSnapshot } from '../flavor-snapshot.ts';
-import type { PlacementContext, PodSetGroup } from '../group-search.ts';
-import { groupsOf, pickLeader } from '../place-flavor.ts';
+import type { PlacementContext, PodSetGroup } from '../kueue/group-search.ts';
+import { groupsOf, pickLeader } from '../kueue/place-flavor.ts';
 import type { PodSetRequest } from '../placement-request.ts';
 import type { PodSetPlacement } from '../placement-result.ts';
 import { partOf, prepareSearch } from '../search-rule.ts';
+import { AssumedUsage } from '../snapshot/assumed-usage.ts';
+import type { FlavorSnapshot } from '../snapshot/flavor-snapshot.ts';
 import type { HopObjective } from './hop-objective.ts';
 import { cheapestLeaves } from './hop-optimal-rule.ts';
 import { type TreeHops, treeHops } from './tree-hops.ts';

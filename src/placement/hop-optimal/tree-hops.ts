@@ -1,5 +1,5 @@
 import type { TopologyAssignment } from '../../model/index.ts';
-import { type DomainTree, findLeaf, levelRange } from '../domain-tree.ts';
+import { type DomainTree, findLeaf, levelRange } from '../snapshot/domain-tree.ts';
 import { type HopObjective, linkCost } from './hop-objective.ts';
 
 /** How far apart the pods of one placement are, in links of the topology's tree. */

@@ -1,13 +1,13 @@
 import type { TopologyAssignment } from '../../model/index.ts';
 import { pathOf } from '../../topology/index.ts';
-import { podCount } from '../assignments.ts';
-import { findLeaf } from '../domain-tree.ts';
-import type { FlavorSnapshot } from '../flavor-snapshot.ts';
-import type { PlacementContext } from '../group-search.ts';
-import { groupsOf, pickLeader } from '../place-flavor.ts';
+import type { PlacementContext } from '../kueue/group-search.ts';
+import { groupsOf, pickLeader } from '../kueue/place-flavor.ts';
+import { sliceConstraints } from '../kueue/search-plan.ts';
 import type { PodSetRequest } from '../placement-request.ts';
 import type { PodSetPlacement } from '../placement-result.ts';
-import { sliceConstraints } from '../search-plan.ts';
+import { podCount } from '../snapshot/assignments.ts';
+import { findLeaf } from '../snapshot/domain-tree.ts';
+import type { FlavorSnapshot } from '../snapshot/flavor-snapshot.ts';
 import type { ConformanceQuestion } from './conformance-question.ts';
 
 /** A question with a rule's answer to it. */

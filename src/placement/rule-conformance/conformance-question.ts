@@ -7,12 +7,12 @@ import {
   type ResourceFlavor,
   resolveFeatureGates,
 } from '../../model/index.ts';
-import { AssumedUsage } from '../assumed-usage.ts';
-import { buildSnapshots } from '../build-snapshots.ts';
-import type { FlavorSnapshot } from '../flavor-snapshot.ts';
-import type { PlacementContext } from '../group-search.ts';
+import type { PlacementContext } from '../kueue/group-search.ts';
 import type { PodSetRequest } from '../placement-request.ts';
-import type { TopologyUsage } from '../topology-usage.ts';
+import { AssumedUsage } from '../snapshot/assumed-usage.ts';
+import { buildSnapshots } from '../snapshot/build-snapshots.ts';
+import type { FlavorSnapshot } from '../snapshot/flavor-snapshot.ts';
+import type { TopologyUsage } from '../snapshot/topology-usage.ts';
 
 /** One question that a rule is asked. */
 export interface ConformanceQuestion {

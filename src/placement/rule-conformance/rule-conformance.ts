@@ -1,7 +1,7 @@
 import { HopwiseError } from '../../base/index.ts';
-import { AssumedUsage } from '../assumed-usage.ts';
 import type { PodSetPlacement } from '../placement-result.ts';
 import type { PlacementRule } from '../rule.ts';
+import { AssumedUsage } from '../snapshot/assumed-usage.ts';
 import { type AskedQuestion, checkCapacity, checkCounts, checkLevels, checkRefusals, checkSlices } from './checks.ts';
 import {
   type ConformanceQuestion,

@@ -1,7 +1,7 @@
 import type { FlatTree } from '../../topology/index.ts';
-import { levelRange } from '../domain-tree.ts';
-import { rollUp } from '../roll-up.ts';
+import { rollUp } from '../kueue/roll-up.ts';
 import { type LeafShare, type RuleSearch, requiredLevel } from '../search-rule.ts';
+import { levelRange } from '../snapshot/domain-tree.ts';
 
 /** How slices are shared out once the leaves are in order. */
 export interface FillOptions {

@@ -1,9 +1,9 @@
-import { levelRange } from '../domain-tree.ts';
 import type { PlacementRule } from '../rule.ts';
 import { type LeafShare, type RuleSearch, requiredLevel, searchRule } from '../search-rule.ts';
 import { type Devices, scarcestDevices } from '../simple/devices.ts';
 import { fillInOrder, fitsScope, rankDomains, type Scope } from '../simple/fill-in-order.ts';
 import { leafNumbers } from '../simple/leaf-numbers.ts';
+import { levelRange } from '../snapshot/domain-tree.ts';
 
 /**
  * Volcano's network topology aware scheduling, as its documents describe it: HyperNodes of the lowest tier first.

@@ -1,5 +1,5 @@
-import type { FlavorSnapshot } from '../../../src/placement/flavor-snapshot.ts';
 import type { RuleSearch } from '../../../src/placement/search-rule.ts';
+import type { FlavorSnapshot } from '../../../src/placement/snapshot/flavor-snapshot.ts';
 import { pathOf } from '../../../src/topology/index.ts';
 
 /** Cost of a placement, worked out pair by pair; pairs without a shared top domain first. */

@@ -1,4 +1,4 @@
-import { HOSTNAME_LABEL } from '../../../src/model/index.ts';
+import { HOSTNAME_LABEL, type Topology } from '../../../src/model/index.ts';
 import {
   KAI_GPU_RESOURCE,
   type KaiConstraint,
@@ -10,7 +10,7 @@ import {
 
 /** Level words are label keys, but for `host`. */
 export const LEVELS: readonly string[] = ['block', 'rack', HOSTNAME_LABEL];
-export const TOPOLOGIES = [{ name: 't', levels: LEVELS }];
+export const TOPOLOGIES: readonly Topology[] = [{ name: 't', levels: LEVELS }];
 
 const GPUS = 8;
 const CORES = 64n;
