@@ -1,1 +1,1 @@
-export { type BalancedPlacement, placeBalanced } from './place-balanced.ts';
+export { placeBalanced } from './place-balanced.ts';
