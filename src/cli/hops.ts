@@ -58,7 +58,12 @@ function splitArguments(args: readonly string[]): {
   readonly names: readonly string[];
 } {
   const last = args.slice(-2);
-  const isPair = args.length > 2 && last.every((arg) => arg !== '-' && !existsSync(arg));
+  const isName = (arg: string): boolean => arg !== '-' && !existsSync(arg);
+  const isPair = args.length > 2 && last.every(isName);
+  if (args.length === 2 && isName(args[1] as string)) {
+    const usage = 'two instances stand after the files, as in hopwise hops FILE A B';
+    throw new Stop(EXIT.badInput, `no file ${args[1]}; ${usage}`);
+  }
   return isPair ? { files: args.slice(0, -2), names: last } : { files: args, names: [] };
 }
 

@@ -1,15 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { JobAnswer, PlaceQuestion, RuleOutcome } from '../analysis/index.ts';
+import { didYouMean } from '../base/index.ts';
 import type { JobManifest } from '../formats/index.ts';
-import type { FeatureGates } from '../model/index.ts';
+import type { Cluster, FeatureGates } from '../model/index.ts';
 import type { PlacementRule } from '../placement/index.ts';
+import { allOf } from './all-of.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
 import { parseFeatureGates } from './feature-gates.ts';
-import { readCluster } from './read-cluster.ts';
 import { readInputFiles } from './read-inputs.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
+import { toCluster } from './to-cluster.ts';
 import { addOutputOptions, type OutputOptions, writeAnswer, writeJson } from './write-answer.ts';
 
 interface PlaceOptions extends OutputOptions {
@@ -74,11 +76,15 @@ async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
     throw new Stop(EXIT.badInput, '-f and --cluster cannot both read standard input');
   }
   const { gates, topology, recursive } = await readConstraints(options);
-  const { jobs, workloads } = await readInputFiles(options.filename, terminal, { gates, recursive });
+  const [{ jobs, workloads }, clusterInputs] = await allOf([
+    readInputFiles(options.filename, terminal, { gates, recursive }),
+    readInputFiles(options.cluster, terminal, { gates, recursive }),
+  ]);
   if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(options.filename, workloads.length));
   checkAlgorithm(jobs, options);
   const held = workloads.filter(({ admission }) => admission !== undefined);
-  const cluster = await readCluster(options.cluster, terminal, { gates, recursive, workloads: held });
+  const cluster = await toCluster(clusterInputs, held, terminal);
+  checkLevel(options, cluster);
   const question = { cluster, gates, ...topology, ...(options.flavor && { flavor: options.flavor }) };
   if (options.compare === true) return compare(jobs, question, options, terminal);
   const { placeJobs } = await import('../analysis/index.ts');
@@ -86,6 +92,19 @@ async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
   const answers = placed.map((answer, index) => ({ ...answer, job: jobs[index] as JobManifest }));
   if (options.json === true) await writeJson(jsonAnswer(answers), options, terminal);
   else writeAnswer(await textAnswer(answers), options, terminal);
+}
+
+/** A level that no Topology has is a slip of the pen on the command line; in a manifest it is Kueue's to answer. */
+function checkLevel({ requiredTopology, preferredTopology }: PlaceOptions, { topologies }: Cluster): void {
+  const level = requiredTopology ?? preferredTopology;
+  const known = new Set(topologies.flatMap(({ levels }) => levels));
+  if (level === undefined || known.has(level)) return;
+  const flag = requiredTopology === undefined ? '--preferred-topology' : '--required-topology';
+  const levels = [...known].join(', ') || 'none';
+  throw new Stop(
+    EXIT.badInput,
+    `${flag}: no Topology has the level "${level}"${didYouMean(level, known)}; levels: ${levels}`,
+  );
 }
 
 function nothingToPlace(files: readonly string[], workloadCount: number): string {

@@ -23,8 +23,9 @@ export async function printProblems(problems: readonly Problem[], terminal: Term
 function problemWords(problem: Problem): { before: string; label: Problem['severity']; after: string } {
   const { file, line, column, severity, field, message } = problem;
   const subject = field === '' || message.startsWith(field) ? '' : `${field}: `;
+  const place = `${file}${line > 0 ? `:${line}:${column}` : ''}`;
   return {
-    before: `${file}${line > 0 ? `:${line}:${column}` : ''}: `,
+    before: place === '' ? '' : `${place}: `,
     label: severity,
     after: `: ${subject}${message}`,
   };

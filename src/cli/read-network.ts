@@ -53,7 +53,10 @@ export async function readNetwork(
 function checkAnswered(args: readonly string[], inputs: Inputs, { withReservations = false }: NetworkOptions): void {
   const { emptyAnswers, reservations } = inputs;
   if (emptyAnswers.length > 0 || (withReservations && reservations.length > 0)) return;
-  const hint = reservations.length === 0 ? '' : '; hopwise topology draws the capacity reservations';
+  const hint =
+    reservations.length === 0
+      ? ''
+      : '; capacity reservations are shown by hopwise topology, as tree, layers or mermaid-any';
   throw new Stop(EXIT.badInput, `no instance and no node in ${args.join(', ')}${hint}`);
 }
 

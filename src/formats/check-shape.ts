@@ -30,7 +30,16 @@ export function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: Path):
     return { isValid: false, findings: [mistake('wrong-type', path, message)] };
   }
   if (payload.issues.length === 0) return { isValid: true, value: payload.value as T };
-  return { isValid: false, findings: payload.issues.flatMap((issue) => findingsOf(issue, value, path)) };
+  const findings = boundsOnce(payload.issues).flatMap((issue) => findingsOf(issue, value, path));
+  return { isValid: false, findings };
+}
+
+/** A number beyond several bounds is told the last one only, which is the tightest. */
+function boundsOnce(issues: readonly z.core.$ZodRawIssue[]): z.core.$ZodRawIssue[] {
+  const isBound = ({ code }: z.core.$ZodRawIssue): boolean => code === 'too_big' || code === 'too_small';
+  const keyOf = ({ code, path = [] }: z.core.$ZodRawIssue): string => JSON.stringify([code, ...path]);
+  const last = new Map(issues.filter(isBound).map((issue) => [keyOf(issue), issue]));
+  return issues.filter((issue) => !isBound(issue) || last.get(keyOf(issue)) === issue);
 }
 
 function longList(root: unknown, path: Path): Finding | undefined {
@@ -92,9 +101,9 @@ function describe(issue: z.core.$ZodRawIssue, path: Path): [ProblemCode, string]
       return ['wrong-type', `expected ${expected}, found ${found}${quotingHint(expected, issue.input)}`];
     }
     case 'too_small':
-      return ['out-of-range', `${found} is too small: ${boundText(issue)}; at least ${issue.minimum} is expected`];
+      return ['out-of-range', `${found} is too small${boundText(issue)}; at least ${issue.minimum} is expected`];
     case 'too_big':
-      return ['out-of-range', `${found} is too large: ${boundText(issue)}; at most ${issue.maximum} is expected`];
+      return ['out-of-range', `${found} is too large${boundText(issue)}; at most ${issue.maximum} is expected`];
     case 'invalid_value': {
       const values = issue.values as string[];
       const hint = typeof issue.input === 'string' && issue.input.length < 100 ? didYouMean(issue.input, values) : '';
@@ -107,7 +116,7 @@ function describe(issue: z.core.$ZodRawIssue, path: Path): [ProblemCode, string]
 }
 
 function boundText(issue: z.core.$ZodRawIssue): string {
-  return issue.origin === 'array' ? 'number of entries' : issue.origin === 'string' ? 'length' : 'value';
+  return issue.origin === 'array' ? ' (number of entries)' : issue.origin === 'string' ? ' (length)' : '';
 }
 
 function lastKey(path: Path): string {

@@ -15,6 +15,8 @@ export * from './slurm/index.ts';
 export { slurmRule } from './slurm/slurm-rule.ts';
 export type { AssumedUsage } from './snapshot/assumed-usage.ts';
 export { buildSnapshots, chargeUsage, type FlavorSnapshots } from './snapshot/build-snapshots.ts';
+export type { DomainTree } from './snapshot/domain-tree.ts';
 export type { FlavorSnapshot, Mark } from './snapshot/flavor-snapshot.ts';
+export type { Int64 } from './snapshot/int64-column.ts';
 export { type TopologyUsage, topologyUsage } from './snapshot/topology-usage.ts';
 export * from './volcano/index.ts';

@@ -107,6 +107,12 @@ describe('hopwise hops', () => {
     expect([json.code, JSON.parse(json.stdout)]).toEqual([0, { pairs: [] }]);
   });
 
+  it('says that instances stand in twos when only one is named', async () => {
+    const { code, stdout, stderr } = await runCli(['hops', EC2, id(1)]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`error: no file ${id(1)}; two instances stand after the files, as in hopwise hops FILE A B\n`);
+  });
+
   it('takes a missing file for a file when it stands alone', async () => {
     const { code, stderr } = await runCli(['hops', 'missing.json']);
     expect([code, stderr]).toEqual([2, 'missing.json: error: no such file or directory\n']);

@@ -184,6 +184,33 @@ describe('hopwise place', () => {
     expect(unmet.stderr).toContain('TASFailedNodeReplacement');
   });
 
+  it.each(['--required-topology', '--preferred-topology'])('knows a misspelt level of %s', async (flag) => {
+    const args = ['place', '-f', 'examples/required.yaml', '--cluster', CLUSTER, flag];
+    const { code, stdout, stderr } = await runCli([...args, 'topology.k8s.aws/network-node-layer-9']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      `${flag}: no Topology has the level "topology.k8s.aws/network-node-layer-9" (did you mean`,
+    );
+    expect(stderr).toContain('network-node-layer-3, kubernetes.io/hostname');
+  });
+
+  it("answers in Kueue's words when a manifest asks for a level that no Topology has", async () => {
+    const text = readFileSync('examples/required.yaml', 'utf8').replace('network-node-layer-3', 'network-node-layer-9');
+    expect(await json('-f', write('layer-9.yaml', text), '--cluster', CLUSTER)).toMatchObject({
+      state: 'rejected',
+      message: 'no requested topology level: topology.k8s.aws/network-node-layer-9',
+    });
+  });
+
+  it('tells the problems of job and cluster at once', async () => {
+    const { code, stderr } = await runCli(['place', '-f', 'nope.yaml', '--cluster', 'nope.json']);
+    expect(code).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'nope.yaml: error: no such file or directory',
+      'nope.json: error: no such file or directory',
+    ]);
+  });
+
   it('tries one flavor only when told', async () => {
     const args = ['-f', 'examples/required.yaml', '--cluster', CLUSTER, '--flavor'];
     expect((await json(...args, 'ml.p5.48xlarge')).state).toBe('placed');

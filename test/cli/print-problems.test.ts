@@ -25,6 +25,11 @@ describe('printProblems', () => {
   it.each<[string, Partial<Problem>, string]>([
     ['place, field and message', {}, 'job.yaml:3:7: error: spec.parallelism: found -1, expected 0 or more\n'],
     ['no position for a whole file', { line: 0, column: 0, field: '', message: 'empty' }, 'job.yaml: error: empty\n'],
+    [
+      'no place where several files together say it',
+      { file: '', line: 0, column: 0 },
+      'error: spec.parallelism: found -1, expected 0 or more\n',
+    ],
     ['warnings as such', { severity: 'warning', field: '' }, 'job.yaml:3:7: warning: found -1, expected 0 or more\n'],
     ['the field once', { message: 'spec.parallelism is -1' }, 'job.yaml:3:7: error: spec.parallelism is -1\n'],
   ])('prints %s', async (_, change, expected) => {

@@ -257,7 +257,7 @@ describe('hopwise topology with capacity reservations', () => {
     expect(stderr).toContain('note: capacity reservations are left out');
     const alone = await runCli(['hops', RESERVATIONS]);
     expect([alone.code, alone.stdout]).toEqual([2, '']);
-    expect(alone.stderr).toContain('hopwise topology draws the capacity reservations');
+    expect(alone.stderr).toContain('capacity reservations are shown by hopwise topology, as tree');
   });
 });
 

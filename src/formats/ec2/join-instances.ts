@@ -13,7 +13,8 @@ export interface JoinedInstances {
   readonly problems: readonly Problem[];
 }
 
-const NOWHERE: Place = { file: '-', line: 1, column: 1 };
+/** No file in particular: several together say it. */
+const NOWHERE: Place = { file: '', line: 0, column: 0 };
 
 /**
  * Joins EC2's answer with Kubernetes' nodes. An instance and a node are the same machine when the node is named

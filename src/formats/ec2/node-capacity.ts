@@ -23,7 +23,8 @@ const ZONE_LABEL = 'topology.kubernetes.io/zone';
 const ZONE_ID_LABEL = 'topology.k8s.aws/zone-id';
 /** Kubernetes' default bound of pods per node. */
 const PODS = 110;
-const NOWHERE: Place = { file: '-', line: 1, column: 1 };
+/** No file in particular: several together say it. */
+const NOWHERE: Place = { file: '', line: 0, column: 0 };
 
 /** Type → vCPUs, memory in GiB, accelerator resource, accelerators, EFA interfaces (ec2-hyperpod §5.1). */
 const CAPACITY: Readonly<Record<string, readonly [number, number, string, number, number]>> = {

@@ -32,8 +32,17 @@ interface SnapshotNode {
  */
 export class FlavorSnapshot {
   readonly flavor: ResourceFlavor;
+  /**
+   * The domains that the leaves belong to.
+   *
+   * @internal
+   */
   readonly domains: DomainTree;
-  /** Leaves whose capacity, usage or presence changed. */
+  /**
+   * Leaves whose capacity, usage or presence changed.
+   *
+   * @internal
+   */
   readonly changes: ChangeLog;
   readonly #free = new Map<string, Int64Column>();
   readonly #used = new Map<string, Int64Column>();
@@ -53,12 +62,20 @@ export class FlavorSnapshot {
     this.#readyNodes = new Int32Array(domains.leafCount);
   }
 
-  /** What the leaves have of a resource before topology pods. */
+  /**
+   * What the leaves have of a resource before topology pods.
+   *
+   * @internal
+   */
   free(resource: string): Int64Column {
     return this.#column(this.#free, resource);
   }
 
-  /** What workloads hold of a resource. */
+  /**
+   * What workloads hold of a resource.
+   *
+   * @internal
+   */
   used(resource: string): Int64Column {
     return this.#column(this.#used, resource);
   }
@@ -116,7 +133,11 @@ export class FlavorSnapshot {
     this.changes.add(leaf);
   }
 
-  /** What is left at a leaf; may be negative. */
+  /**
+   * What is left at a leaf; may be negative.
+   *
+   * @internal
+   */
   remaining(leaf: number, resource: string): Int64 {
     return subtractInt64(this.free(resource).get(leaf), this.used(resource).get(leaf));
   }

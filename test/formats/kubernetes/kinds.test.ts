@@ -300,6 +300,11 @@ describe('Workload', () => {
   it.each([
     ['a count below zero', { spec: { podSets: [{ count: -1 }] } }, 'out-of-range spec.podSets[0].count'],
     ['a count above int32', { spec: { podSets: [{ count: 2147483648 }] } }, 'out-of-range spec.podSets[0].count'],
+    [
+      'a count beyond all whole numbers, once',
+      { spec: { podSets: [{ count: 1e30 }] } },
+      'out-of-range spec.podSets[0].count',
+    ],
     ['half a pod', { spec: { podSets: [{ count: 1.5 }] } }, 'wrong-type spec.podSets[0].count'],
     ['a count in quotes', { spec: { podSets: [{ count: '1' }] } }, 'wrong-type spec.podSets[0].count'],
     ['two pod sets of one name', { spec: { podSets: [{}, {}] } }, 'duplicate spec.podSets[1].name'],

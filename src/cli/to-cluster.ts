@@ -1,35 +1,25 @@
 import { InputError } from '../base/index.ts';
-import type { ReadInputsOptions } from '../formats/index.ts';
+import type { Inputs } from '../formats/index.ts';
 import type { Cluster, Pod, Workload } from '../model/index.ts';
 import { printProblems } from './print-problems.ts';
-import { readInputFiles } from './read-inputs.ts';
-import type { SourceOptions } from './read-sources.ts';
 import type { Terminal } from './terminal.ts';
 
-/** How a cluster is read. */
-export interface ClusterOptions extends SourceOptions, ReadInputsOptions {
-  /** Admitted workloads known from elsewhere: what they hold counts too. */
-  readonly workloads?: readonly Workload[];
-}
-
 /**
- * Reads a cluster that can take topology requests; what had to be assumed for that is printed.
+ * The cluster that files describe, able to take topology requests; what had to be assumed for that is printed, and what
+ * is missing to count what it holds.
  *
- * @throws InputError when a file cannot be read, or an instance's resources are not known
+ * @param held admitted workloads known from elsewhere: what they hold counts too
+ * @throws InputError when an instance's resources are not known
  */
-export async function readCluster(
-  args: readonly string[],
-  terminal: Terminal,
-  options: ClusterOptions = {},
-): Promise<Cluster> {
+export async function toCluster(inputs: Inputs, held: readonly Workload[], terminal: Terminal): Promise<Cluster> {
   const [{ uncountedPods, uncountedWorkloads, withDefaultFlavor }, { buildCluster }] = await Promise.all([
     import('../analysis/index.ts'),
     import('../formats/index.ts'),
   ]);
-  const { cluster: read, problems } = buildCluster(await readInputFiles(args, terminal, options));
+  const { cluster: read, problems } = buildCluster(inputs);
   if (problems.some(({ severity }) => severity === 'error')) throw new InputError(problems);
   await printProblems(problems, terminal);
-  const cluster = { ...read, workloads: [...read.workloads, ...missingFrom(read.workloads, options.workloads ?? [])] };
+  const cluster = { ...read, workloads: [...read.workloads, ...missingFrom(read.workloads, held)] };
   const placeable = withDefaultFlavor(cluster);
   await warnOfPods(uncountedPods(cluster), terminal);
   await warnOfWorkloads(uncountedWorkloads(placeable.cluster), terminal);
