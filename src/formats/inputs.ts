@@ -1,9 +1,18 @@
 import type { Place } from '../base/index.ts';
-import type { CapacityReservation, Instance, Node, Pod, ResourceFlavor, Topology, Workload } from '../model/index.ts';
+import type {
+  CapacityReservation,
+  Governance,
+  Instance,
+  Node,
+  Pod,
+  ResourceFlavor,
+  Topology,
+  Workload,
+} from '../model/index.ts';
 import type { JobManifest } from './manifests/job-manifest.ts';
 
 /** Everything that was read, of all files, in the order of files and of places in them. */
-export interface Inputs {
+export interface Inputs extends Governance {
   readonly instances: readonly Instance[];
   readonly reservations: readonly CapacityReservation[];
   readonly nodes: readonly Node[];
@@ -33,5 +42,14 @@ export function emptyInputs(): InputsDraft {
     workloads: [],
     jobs: [],
     emptyAnswers: [],
+    clusterQueues: [],
+    cohorts: [],
+    localQueues: [],
+    workloadPriorityClasses: [],
+    priorityClasses: [],
+    admissionChecks: [],
+    namespaces: [],
+    limitRanges: [],
+    runtimeClasses: [],
   };
 }

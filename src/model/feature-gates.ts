@@ -1,4 +1,4 @@
-/** Kueue's feature gates that topology decisions depend on (kueue-tas §3). */
+/** Kueue's feature gates that decisions depend on (kueue-tas §3, kueue-quota §16). */
 export interface FeatureGates {
   /** Master switch. */
   readonly TopologyAwareScheduling: boolean;
@@ -30,6 +30,46 @@ export interface FeatureGates {
   readonly TASCacheTopologyTree: boolean;
   readonly VectorizedResourceRequests: boolean;
   readonly TASValidateWorkloadSliceSize: boolean;
+  /** Fewer pods than asked for may be admitted, down to `minCount` (kueue-quota §8.11). */
+  readonly PartialAdmission: boolean;
+  /** Which flavor is taken depends on the queue's policies; off: the first with the best mode (kueue-quota §8.6). */
+  readonly FlavorFungibility: boolean;
+  readonly FlavorFungibilityPreserveScanProgress: boolean;
+  /** Priority counts between queues of a cohort (kueue-quota §9.4). */
+  readonly PrioritySortingWithinCohort: boolean;
+  readonly PrioritizePreemptorWorkloads: boolean;
+  /** A queue within nominal preempts whoever borrows (kueue-quota §11.3). */
+  readonly FairSharingPreemptWithinNominal: boolean;
+  readonly FairSharingPrioritizeNonBorrowing: boolean;
+  readonly AdmissionFairSharing: boolean;
+  readonly SchedulingEquivalenceHashing: boolean;
+  /** Pods that are done give their quota back (kueue-quota §4.3). */
+  readonly ReclaimablePods: boolean;
+  /** Is the configured strategy for undeclared resources heeded? */
+  readonly QuotaCheckStrategy: boolean;
+  /** Reasons tell why a workload waits (kueue-quota §15.1). */
+  readonly UnadmittedWorkloadsObservability: boolean;
+  readonly UnadmittedWorkloadsExplicitStatus: boolean;
+  readonly DisableWaitForPodsReady: boolean;
+  /** The annotation that holds a job back counts. */
+  readonly AdmissionGatedBy: boolean;
+  /** The annotation that raises or lowers a priority counts (kueue-quota §5.1). */
+  readonly PriorityBoost: boolean;
+  readonly ConcurrentAdmission: boolean;
+  readonly MultiKueue: boolean;
+  readonly MultiKueueOrchestratedPreemption: boolean;
+  readonly FinishOrphanedWorkloads: boolean;
+  /** A WorkloadPriorityClass named `default` is given to jobs that name none. */
+  readonly WorkloadPriorityClassDefaulting: boolean;
+  readonly WorkloadValidateResourcesAreNonNegative: boolean;
+  /** Labels and annotations of pod templates are checked in Workloads. */
+  readonly WorkloadValidationForPodSetMetadata: boolean;
+  /** Prebuilt workloads may be named by annotation. */
+  readonly WorkloadIdentifierAnnotations: boolean;
+  /** Workload names have at most 63 characters (manifests fact 4). */
+  readonly ShortWorkloadNames: boolean;
+  /** SparkApplications are managed. */
+  readonly SparkApplicationIntegration: boolean;
 }
 
 /** Name of a feature gate that hopwise knows. */
@@ -59,6 +99,32 @@ export const DEFAULT_FEATURE_GATES: FeatureGates = {
   TASCacheTopologyTree: true,
   VectorizedResourceRequests: true,
   TASValidateWorkloadSliceSize: true,
+  PartialAdmission: true,
+  FlavorFungibility: true,
+  FlavorFungibilityPreserveScanProgress: true,
+  PrioritySortingWithinCohort: true,
+  PrioritizePreemptorWorkloads: false,
+  FairSharingPreemptWithinNominal: true,
+  FairSharingPrioritizeNonBorrowing: true,
+  AdmissionFairSharing: true,
+  SchedulingEquivalenceHashing: true,
+  ReclaimablePods: true,
+  QuotaCheckStrategy: true,
+  UnadmittedWorkloadsObservability: true,
+  UnadmittedWorkloadsExplicitStatus: false,
+  DisableWaitForPodsReady: false,
+  AdmissionGatedBy: true,
+  PriorityBoost: false,
+  ConcurrentAdmission: false,
+  MultiKueue: true,
+  MultiKueueOrchestratedPreemption: false,
+  FinishOrphanedWorkloads: true,
+  WorkloadPriorityClassDefaulting: true,
+  WorkloadValidateResourcesAreNonNegative: true,
+  WorkloadValidationForPodSetMetadata: true,
+  WorkloadIdentifierAnnotations: true,
+  ShortWorkloadNames: false,
+  SparkApplicationIntegration: false,
 };
 
 /** Gate → what it needs to be on too. */
@@ -67,6 +133,8 @@ const REQUIRED_GATES: Partial<Record<FeatureGate, readonly FeatureGate[]>> = {
   TASReplaceNodeOnPodTermination: ['TASFailedNodeReplacement'],
   TASReplaceNodeDueToNotReadyOverFixedTime: ['TASFailedNodeReplacement'],
   ElasticJobsViaWorkloadSlicesWithTAS: ['ElasticJobsViaWorkloadSlices'],
+  FlavorFungibilityPreserveScanProgress: ['FlavorFungibility'],
+  UnadmittedWorkloadsExplicitStatus: ['UnadmittedWorkloadsObservability'],
 };
 
 /** The defaults with some gates set otherwise. Gates that hopwise does not know have no influence and are left out. */

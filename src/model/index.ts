@@ -1,4 +1,21 @@
+export type { AdmissionCheck } from './admission-check.ts';
 export type { Cluster } from './cluster.ts';
+export type {
+  BorrowWithinCohortPolicy,
+  ClusterQueue,
+  ClusterQueuePreemption,
+  FlavorFungibility,
+  FungibilityPolicy,
+  FungibilityPreference,
+  QueueAdmissionCheck,
+  QueueingStrategy,
+  ReclaimPolicy,
+  StopPolicy,
+  WithinQueuePolicy,
+} from './cluster-queue.ts';
+export type { Cohort } from './cohort.ts';
+export type { Configuration, PreemptionStrategy, ResourceTransformation } from './configuration.ts';
+export type { FairSharing } from './fair-sharing.ts';
 export {
   DEFAULT_FEATURE_GATES,
   type FeatureGate,
@@ -7,9 +24,14 @@ export {
   unmetGateDependencies,
 } from './feature-gates.ts';
 export { type FieldError, type FieldErrorType, fieldErrorText } from './field-error.ts';
+export type { Governance } from './governance.ts';
 export type { CapacityReservation, Instance } from './instance.ts';
 export { labelKeyErrors } from './label-key.ts';
+export type { LabelSelector, LabelSelectorRequirement } from './label-selector.ts';
+export type { LimitRange, LimitRangeItem } from './limit-range.ts';
+export type { LocalQueue } from './local-queue.ts';
 export * from './names.ts';
+export type { Namespace } from './namespace.ts';
 export type { Node } from './node.ts';
 export type {
   NodeAffinity,
@@ -20,8 +42,12 @@ export type {
 export type { Container, Pod, PodSpec, PodTemplate } from './pod.ts';
 export { podRequests, type ResourceAmounts, toAmounts } from './pod-requests.ts';
 export type { PodSet } from './pod-set.ts';
+export type { PodSetUpdate } from './pod-set-update.ts';
+export type { PriorityClass, WorkloadPriorityClass } from './priority-class.ts';
 export type { ResourceFlavor } from './resource-flavor.ts';
+export type { FlavorQuotas, ResourceGroup, ResourceQuota } from './resource-group.ts';
 export type { ResourceList } from './resources.ts';
+export type { RuntimeClass } from './runtime-class.ts';
 export { MAX_SLICE_LAYERS, parseSliceConstraints } from './slice-constraints.ts';
 export type { Taint, Toleration } from './taint.ts';
 export { tolerates } from './toleration.ts';
@@ -41,4 +67,4 @@ export {
   validateSliceSizeLimit,
   validateTopologyAnnotations,
 } from './validate-topology-annotations.ts';
-export type { OwnerReference, PodSetAssignment, Workload } from './workload.ts';
+export type { AdmissionCheckState, Condition, OwnerReference, PodSetAssignment, Workload } from './workload.ts';

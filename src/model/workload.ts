@@ -1,4 +1,5 @@
 import type { PodSet } from './pod-set.ts';
+import type { PodSetUpdate } from './pod-set-update.ts';
 import type { ResourceList } from './resources.ts';
 import type { TopologyAssignment } from './topology-assignment.ts';
 
@@ -18,6 +19,30 @@ export interface PodSetAssignment {
   readonly resourceUsage?: ResourceList;
   readonly count?: number;
   readonly topologyAssignment?: TopologyAssignment;
+  /** Is the topology assigned only once the admission checks are ready? */
+  readonly delayedTopologyRequest?: 'Pending' | 'Ready';
+}
+
+/** A condition of an object's status; times in milliseconds since 1970. */
+export interface Condition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
+  readonly lastTransitionMs?: number;
+  readonly observedGeneration?: number;
+}
+
+/** State of one admission check of a workload. */
+export interface AdmissionCheckState {
+  readonly name: string;
+  readonly state: 'Pending' | 'Ready' | 'Retry' | 'Rejected';
+  readonly message?: string;
+  readonly lastTransitionMs?: number;
+  readonly requeueAfterSeconds?: number;
+  readonly retryCount?: number;
+  /** What the check adds to pod sets once it is ready. */
+  readonly podSetUpdates?: readonly (PodSetUpdate & { readonly podSet: string })[];
 }
 
 /** One job as Kueue sees it. */
@@ -28,10 +53,28 @@ export interface Workload {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly generation?: number;
+  /** `metadata.creationTimestamp` in milliseconds since 1970; absent is older than all others. */
+  readonly creationMs?: number;
   readonly queueName?: string;
+  /** int32; 0 if absent. */
+  readonly priority?: number;
+  readonly priorityClass?: {
+    readonly kind: 'WorkloadPriorityClass' | 'PriorityClass';
+    readonly name: string;
+  };
+  /** `false`: neither admitted nor kept. */
+  readonly isActive?: boolean;
+  readonly maximumExecutionTimeSeconds?: number;
+  readonly preemptionGates?: readonly string[];
   readonly podSets: readonly PodSet[];
   /** Present while the workload holds quota. */
   readonly admission?: { readonly clusterQueue: string; readonly podSetAssignments: readonly PodSetAssignment[] };
+  readonly conditions?: readonly Condition[];
+  readonly requeueState?: { readonly count?: number; readonly requeueAtMs?: number };
+  /** Pod set → pods that are done and need no quota any more. */
+  readonly reclaimablePods?: Readonly<Record<string, number>>;
+  readonly admissionChecks?: readonly AdmissionCheckState[];
   /** Names of nodes that failed under the admitted workload, the first to be replaced first. */
   readonly unhealthyNodes?: readonly string[];
 }

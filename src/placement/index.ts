@@ -5,7 +5,7 @@ export type { PlacementContext } from './kueue/group-search.ts';
 export * from './kueue/lifecycle/index.ts';
 export { type FlavoredPlacement, type PlaceOptions, placeWorkload } from './kueue/place-workload.ts';
 export { isExplicitRequest, sliceConstraints } from './kueue/search-plan.ts';
-export type { PodSetRequest, PodSetUpdate } from './placement-request.ts';
+export type { PodSetRequest } from './placement-request.ts';
 export type { PlacementProfile, PodSetPlacement, Rejection, RejectionReason } from './placement-result.ts';
 export { PLACEMENT_RULE_NAMES, type PlacementRuleOptions, placementRule } from './placement-rules.ts';
 export { kueueRule, type PlacementRule } from './rule.ts';

@@ -1,18 +1,10 @@
 import type {
   PodSetTopologyRequest,
+  PodSetUpdate,
   PodTemplate,
   ResourceAmounts,
-  Toleration,
   TopologyAssignment,
 } from '../model/index.ts';
-
-/** What a ready admission check adds to the pods of a pod set. */
-export interface PodSetUpdate {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly Toleration[];
-}
 
 /** One pod set that wants a place in one flavor (kueue-tas §7.1). */
 export interface PodSetRequest {

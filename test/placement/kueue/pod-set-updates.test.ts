@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PodSetUpdate } from '../../../src/placement/index.ts';
+import type { PodSetUpdate } from '../../../src/model/index.ts';
 import { mergeUpdates } from '../../../src/placement/kueue/pod-set-updates.ts';
 import { ask } from '../make-cluster.ts';
 

@@ -1,0 +1,4 @@
+export interface Namespace {
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
