@@ -12,9 +12,10 @@ export type { KaiAnswer, KaiRecording } from './verify/kai-recording.ts';
 export type {
   PlacementAnswer,
   PlacementRecording,
+  ReadingRecording,
   Recording,
   UnknownRecording,
 } from './verify/recording.ts';
 export type { SlurmAnswer, SlurmEvent, SlurmRecording } from './verify/slurm-recording.ts';
-export type { Verdict } from './verify/verdict.ts';
+export { compareAnswers, type Verdict } from './verify/verdict.ts';
 export { type KindTally, type VerifyFailure, type VerifyReport, verify } from './verify/verify.ts';

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildCluster, collectInstances, type Inputs } from '../../src/formats/index.ts';
+import { buildCluster, collectInstances, emptyInputs, type Inputs } from '../../src/formats/index.ts';
 import type { Node } from '../../src/model/index.ts';
 
 const LAYER_1 = 'topology.k8s.aws/network-node-layer-1';
-const NOTHING: Inputs = {
-  instances: [],
-  reservations: [],
-  nodes: [],
-  pods: [],
-  topologies: [],
-  resourceFlavors: [],
-  workloads: [],
-  jobs: [],
-  emptyAnswers: [],
-};
+const NOTHING: Inputs = emptyInputs();
 
 function node(name: string, labels: Record<string, string> = {}): Node {
   return { name, labels, allocatable: { pods: 10 }, isReady: true };

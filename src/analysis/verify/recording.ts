@@ -2,6 +2,7 @@ import type { Cluster, FeatureGates, TopologyAssignment, Workload } from '../../
 import type { PodSetRequest, TopologyUsage } from '../../placement/index.ts';
 import type { KaiRecording } from './kai-recording.ts';
 import type { SlurmRecording } from './slurm-recording.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A recorded question: where would these pod sets go, in this one flavor, at this state? */
 export interface PlacementRecording {
@@ -39,5 +40,13 @@ export interface UnknownRecording {
   readonly isUnknown: true;
 }
 
-/** One recorded decision of a reference scheduler. */
-export type Recording = PlacementRecording | KaiRecording | SlurmRecording | UnknownRecording;
+/** A recorded reading of a text: what the reference made of a manifest, an object or a command line. */
+export interface ReadingRecording {
+  readonly id: string;
+  readonly kind: 'manifest' | 'validate' | 'hyp';
+  /** Reads the text again and compares. Readers stand above this room, so they bring it along. */
+  judge(): Verdict;
+}
+
+/** One recorded decision of a reference. */
+export type Recording = PlacementRecording | KaiRecording | SlurmRecording | ReadingRecording | UnknownRecording;

@@ -46,6 +46,7 @@ export function verify(recordings: Iterable<Recording>): VerifyReport {
 
 function judge(recording: Recording): Verdict {
   if ('isUnknown' in recording) return { state: 'notRun' };
+  if ('judge' in recording) return recording.judge();
   switch (recording.kind) {
     case 'placement':
       return judgePlacement(recording);
