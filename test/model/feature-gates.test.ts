@@ -7,12 +7,20 @@ import {
 } from '../../src/model/index.ts';
 
 describe('DEFAULT_FEATURE_GATES', () => {
-  it('has on what Kueue has on, and off these four', () => {
+  it('has on what Kueue has on, and off what Kueue has off', () => {
     const off: FeatureGate[] = [
       'TASBalancedPlacement',
       'TASRespectNodeAffinityPreferred',
       'TASReplaceNodeDueToNotReadyOverFixedTime',
       'ElasticJobsViaWorkloadSlicesWithTAS',
+      'PrioritizePreemptorWorkloads',
+      'UnadmittedWorkloadsExplicitStatus',
+      'DisableWaitForPodsReady',
+      'PriorityBoost',
+      'ConcurrentAdmission',
+      'MultiKueueOrchestratedPreemption',
+      'ShortWorkloadNames',
+      'SparkApplicationIntegration',
     ];
     const names = Object.keys(DEFAULT_FEATURE_GATES) as FeatureGate[];
     expect(names.filter((name) => !DEFAULT_FEATURE_GATES[name]).sort()).toEqual(off.sort());
