@@ -1,5 +1,5 @@
 import { goQuote } from './go-quote.ts';
-import { MAX_INT32 } from './int64.ts';
+import { MAX_INT32, MAX_INT64, MIN_INT64 } from './int64.ts';
 
 /** Outcome of reading text the way Go's strconv does: the value, or Go's own error text. */
 export type GoParse<T> = { readonly value: T } | { readonly error: string };
@@ -22,6 +22,14 @@ export function parseGoInt32(text: string): GoParse<number> {
     return { error: `strconv.ParseInt: parsing ${goQuote(text)}: value out of range` };
   }
   return { value: value === 0 ? 0 : value };
+}
+
+/** A decimal int64 as `strconv.Atoi` reads it. */
+export function parseGoInt(text: string): GoParse<bigint> {
+  if (!/^[+-]?\d+$/.test(text)) return { error: `strconv.Atoi: parsing ${goQuote(text)}: invalid syntax` };
+  const value = BigInt(text.replace('+', ''));
+  const isInt64 = value <= MAX_INT64 && value >= MIN_INT64;
+  return isInt64 ? { value } : { error: `strconv.Atoi: parsing ${goQuote(text)}: value out of range` };
 }
 
 /** Is this what `strconv.ParseUint` accepts: decimal digits without sign, below 2^64? */

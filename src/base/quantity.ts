@@ -62,6 +62,14 @@ export function quantityNanos(quantity: Quantity): bigint {
   return nanos;
 }
 
+/**
+ * A quantity as the nearest double, in its own unit (`cpu` in cores).
+ * @throws RangeError when `quantity` is not a quantity
+ */
+export function quantityNumber(quantity: Quantity): number {
+  return Number(`${quantityNanos(quantity)}e-9`);
+}
+
 /** Billionths of a resource's unit as {@link resourceAmount} gives it. */
 export function amountOfNanos(resource: string, nanos: bigint): bigint {
   return clampInt64(divideAway(nanos, resource === 'cpu' ? NANOS / 1000n : NANOS));

@@ -6,9 +6,10 @@ export type QueueingStrategy = 'BestEffortFIFO' | 'StrictFIFO';
 export type StopPolicy = 'None' | 'Hold' | 'HoldAndDrain';
 export type FungibilityPolicy = 'MayStopSearch' | 'TryNextFlavor';
 export type FungibilityPreference = 'BorrowingOverPreemption' | 'PreemptionOverBorrowing';
-export type ReclaimPolicy = 'Never' | 'LowerPriority' | 'Any';
-export type WithinQueuePolicy = 'Never' | 'LowerPriority' | 'LowerOrNewerEqualPriority';
-export type BorrowWithinCohortPolicy = 'Never' | 'LowerPriority';
+/** `''` stands only where no API server has seen the queue: it lets nothing be taken, yet is not `Never` (kueue-quota Q25). */
+export type ReclaimPolicy = 'Never' | 'LowerPriority' | 'Any' | '';
+export type WithinQueuePolicy = 'Never' | 'LowerPriority' | 'LowerOrNewerEqualPriority' | '';
+export type BorrowWithinCohortPolicy = 'Never' | 'LowerPriority' | '';
 
 /** Where the search for a flavor stops before its last one. */
 export interface FlavorFungibility {

@@ -44,4 +44,6 @@ export interface Configuration {
   readonly manageJobsWithoutQueueName?: boolean;
   readonly managedJobsNamespaceSelector?: LabelSelector;
   readonly labelKeysToCopy?: readonly string[];
+  /** Feature gates that are set, by name. */
+  readonly featureGates?: Readonly<Record<string, boolean>>;
 }

@@ -6,7 +6,14 @@ export type FieldErrorType =
   | 'FieldValueRequired'
   | 'FieldValueForbidden'
   | 'FieldValueDuplicate'
-  | 'FieldValueNotSupported';
+  | 'FieldValueNotSupported'
+  | 'FieldValueNotFound'
+  | 'FieldValueTypeInvalid'
+  | 'FieldValueTooLong'
+  | 'FieldValueTooMany';
+
+/** A found value as an error shows it: scalars as they are, lists and objects as JSON. */
+export type FieldErrorValue = string | number | bigint | boolean | null | readonly unknown[] | object;
 
 /** One refused field of an object, as a Kubernetes webhook reports it. */
 export interface FieldError {
@@ -14,7 +21,7 @@ export interface FieldError {
   /** Path, with map keys in brackets: `metadata.annotations[kueue.x-k8s.io/podset-slice-size]`. */
   readonly field: string;
   /** What was found there; absent when the text leaves it out. */
-  readonly value?: string | number;
+  readonly value?: FieldErrorValue;
   /** What is wrong with it; may be empty for duplicates. */
   readonly message: string;
 }
@@ -22,9 +29,25 @@ export interface FieldError {
 /** The whole line as the API server prints it: `FIELD: Invalid value: VALUE: MESSAGE`. */
 export function fieldErrorText({ type, field, value, message }: FieldError): string {
   const parts = [field, TITLES[type]];
-  if (value !== undefined && SHOWS_VALUE[type]) parts.push(typeof value === 'string' ? goQuote(value) : String(value));
+  if (value !== undefined && SHOWS_VALUE[type]) parts.push(valueText(value));
   if (message !== '') parts.push(message);
   return parts.join(': ');
+}
+
+/** Errors of a webhook as it gives them: those with a text that stood before are left out. */
+export function distinctErrors<E extends { readonly text: string } | FieldError>(errors: readonly E[]): E[] {
+  const seen = new Set<string>();
+  return errors.filter((error) => {
+    const text = 'text' in error ? error.text : fieldErrorText(error);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+function valueText(value: FieldErrorValue): string {
+  if (typeof value === 'string') return goQuote(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
 const TITLES: Readonly<Record<FieldErrorType, string>> = {
@@ -33,6 +56,10 @@ const TITLES: Readonly<Record<FieldErrorType, string>> = {
   FieldValueForbidden: 'Forbidden',
   FieldValueDuplicate: 'Duplicate value',
   FieldValueNotSupported: 'Unsupported value',
+  FieldValueNotFound: 'Not found',
+  FieldValueTypeInvalid: 'Invalid value',
+  FieldValueTooLong: 'Too long',
+  FieldValueTooMany: 'Too many',
 };
 
 const SHOWS_VALUE: Readonly<Record<FieldErrorType, boolean>> = {
@@ -41,4 +68,8 @@ const SHOWS_VALUE: Readonly<Record<FieldErrorType, boolean>> = {
   FieldValueForbidden: false,
   FieldValueDuplicate: true,
   FieldValueNotSupported: true,
+  FieldValueNotFound: true,
+  FieldValueTypeInvalid: true,
+  FieldValueTooLong: false,
+  FieldValueTooMany: true,
 };

@@ -25,5 +25,9 @@ export const POD_GROUP_INDEX_LABEL = 'kueue.x-k8s.io/pod-group-pod-index';
 export const QUEUE_NAME_LABEL = 'kueue.x-k8s.io/queue-name';
 export const PRIORITY_CLASS_LABEL = 'kueue.x-k8s.io/priority-class';
 export const ELASTIC_JOB_ANNOTATION = 'kueue.x-k8s.io/elastic-job';
+/** Names, with commas between them, of the controllers that hold a workload back. */
+export const ADMISSION_GATED_BY_ANNOTATION = 'kueue.x-k8s.io/admission-gated-by';
+/** A number that is added to a workload's priority, behind the gate PriorityBoost. */
+export const PRIORITY_BOOST_ANNOTATION = 'kueue.x-k8s.io/priority-boost';
 /** Scheduling gate that holds a pod until the ungater has told it its place (kueue-tas §17). */
 export const TOPOLOGY_SCHEDULING_GATE = 'kueue.x-k8s.io/topology';

@@ -13,6 +13,14 @@ export type ResourceAmounts = ReadonlyMap<string, bigint>;
  * @see manifests.md, facts 36–38 (k8s.io/component-helpers, resource.PodRequests)
  */
 export function podRequests(spec: PodSpec): ResourceAmounts {
+  return roundRequests(exactPodRequests(spec));
+}
+
+/** Resource → exact amount in billionths of its unit, before rounding. */
+export type ExactAmounts = ReadonlyMap<string, bigint>;
+
+/** What one pod takes, before it is rounded. */
+export function exactPodRequests(spec: PodSpec): ExactAmounts {
   const running = new Map<string, bigint>();
   for (const container of spec.containers ?? []) addAll(running, containerRequests(container));
   const sidecars = new Map<string, bigint>();
@@ -31,7 +39,12 @@ export function podRequests(spec: PodSpec): ResourceAmounts {
   raiseAll(running, starting);
   for (const [resource, amount] of podLevelRequests(spec)) running.set(resource, amount);
   addAll(running, toNanos(spec.overhead ?? {}));
-  return new Map([...running].map(([resource, nanos]) => [resource, amountOfNanos(resource, nanos > 0n ? nanos : 0n)]));
+  return running;
+}
+
+/** Rounds up to whole units of `resourceAmount`; what is negative counts as nothing. */
+export function roundRequests(exact: ExactAmounts): ResourceAmounts {
+  return new Map([...exact].map(([resource, nanos]) => [resource, amountOfNanos(resource, nanos > 0n ? nanos : 0n)]));
 }
 
 /** A resource list as exact integers. */
@@ -39,14 +52,11 @@ export function toAmounts(list: ResourceList): Map<string, bigint> {
   return new Map(Object.entries(list).map(([resource, quantity]) => [resource, resourceAmount(resource, quantity)]));
 }
 
-/** Resource → exact amount, before rounding. */
-type Nanos = ReadonlyMap<string, bigint>;
-
 function toNanos(list: ResourceList): Map<string, bigint> {
   return new Map(Object.entries(list).map(([resource, quantity]) => [resource, quantityNanos(quantity)]));
 }
 
-function containerRequests(container: Container): Nanos {
+function containerRequests(container: Container): ExactAmounts {
   return toNanos({ ...container.resources?.limits, ...container.resources?.requests });
 }
 
@@ -57,11 +67,11 @@ function podLevelRequests(spec: PodSpec): [string, bigint][] {
   );
 }
 
-function addAll(target: Map<string, bigint>, more: Nanos): void {
+function addAll(target: Map<string, bigint>, more: ExactAmounts): void {
   for (const [resource, amount] of more) target.set(resource, (target.get(resource) ?? 0n) + amount);
 }
 
-function raiseAll(target: Map<string, bigint>, floor: Nanos): void {
+function raiseAll(target: Map<string, bigint>, floor: ExactAmounts): void {
   for (const [resource, amount] of floor) {
     const current = target.get(resource);
     if (current === undefined || current < amount) target.set(resource, amount);

@@ -21,6 +21,9 @@ export interface PodSpec {
   readonly affinity?: { readonly nodeAffinity?: NodeAffinity };
   readonly nodeName?: string;
   readonly schedulingGates?: readonly { readonly name: string }[];
+  /** Its overhead is added where `overhead` is not given. */
+  readonly runtimeClassName?: string;
+  readonly priorityClassName?: string;
 }
 
 /** What every pod of a pod set looks like. */

@@ -62,11 +62,12 @@ export function validateSliceSizeLimit(
   const message = `must not be greater than pod set count ${podSetCount}`;
   const errors: FieldError[] = [];
   const size = annotations[SLICE_SIZE_ANNOTATION];
-  const parsed = size === undefined ? undefined : parseGoInt32(size);
-  if (size !== undefined && parsed !== undefined && 'value' in parsed && parsed.value > podSetCount) {
-    errors.push(invalid(path, SLICE_SIZE_ANNOTATION, size, message));
+  if (size !== undefined) {
+    const parsed = parseGoInt32(size);
+    if ('error' in parsed) return [invalid(path, SLICE_SIZE_ANNOTATION, size, 'must be a numeric value')];
+    if (parsed.value > podSetCount) errors.push(invalid(path, SLICE_SIZE_ANNOTATION, size, message));
   }
-  const outermost = readLayers(annotations, gates)?.[0];
+  const outermost = readLayers(annotations)?.[0];
   if (outermost !== undefined && outermost.size > podSetCount) {
     errors.push(invalid(path, SLICE_CONSTRAINTS_ANNOTATION, outermost.size, message));
   }
@@ -161,34 +162,46 @@ function layerErrors(annotations: Annotations, path: string, gates: FeatureGates
     const message = `topology constraints must contain between 1 and ${MAX_SLICE_LAYERS} entries`;
     return [...errors, invalid(path, name, text, message)];
   }
-  return [...errors, ...constraints.flatMap((_, layer) => entryErrors(constraints, layer, keyPath(path, name)))];
+  const field = keyPath(path, name);
+  return [
+    ...errors,
+    ...constraints.flatMap((layer, index) => entryErrors(layer, `${field}[${index}]`)),
+    ...duplicateErrors(constraints, field),
+    ...divisionErrors(constraints, field),
+  ];
 }
 
-function entryErrors(constraints: readonly SliceConstraint[], layer: number, field: string): FieldError[] {
-  const { topology, size } = constraints[layer] as SliceConstraint;
-  const topologyField = `${field}[${layer}].topology`;
-  const errors = levelErrors(topology, topologyField);
-  const first = constraints.findIndex((other) => other.topology === topology);
-  if (first < layer) {
+function entryErrors({ topology, size }: SliceConstraint, field: string): FieldError[] {
+  const errors = levelErrors(topology, `${field}.topology`);
+  return size >= 1 ? errors : [...errors, sizeError(field, size, 'must be greater than or equal to 1')];
+}
+
+function duplicateErrors(constraints: readonly SliceConstraint[], field: string): FieldError[] {
+  const topologies = constraints.map(({ topology }) => topology);
+  return topologies.flatMap((topology, index) => {
+    const first = topologies.indexOf(topology);
+    if (first === index) return [];
     const value = `${topology} (also at index ${first})`;
-    errors.push({ type: 'FieldValueDuplicate', field: topologyField, value, message: '' });
-  }
-  const sizeMessage = sizeError(size, constraints[layer - 1]?.size);
-  if (sizeMessage !== undefined) {
-    errors.push({ type: 'FieldValueInvalid', field: `${field}[${layer}].size`, value: size, message: sizeMessage });
-  }
-  return errors;
+    return [{ type: 'FieldValueDuplicate', field: `${field}[${index}].topology`, value, message: '' }];
+  });
 }
 
-function sizeError(size: number, parentSize: number | undefined): string | undefined {
-  if (size < 1) return 'must be greater than or equal to 1';
-  const isUneven = parentSize !== undefined && parentSize % size !== 0;
-  return isUneven ? `must evenly divide the parent layer size ${parentSize}` : undefined;
+/** The size of each layer must divide the one before it. */
+function divisionErrors(constraints: readonly SliceConstraint[], field: string): FieldError[] {
+  return constraints.flatMap(({ size }, index) => {
+    const parentSize = constraints[index - 1]?.size;
+    if (parentSize === undefined || size <= 0 || parentSize % size === 0) return [];
+    return [sizeError(`${field}[${index}]`, size, `must evenly divide the parent layer size ${parentSize}`)];
+  });
 }
 
-function readLayers(annotations: Annotations, gates: FeatureGates): readonly SliceConstraint[] | undefined {
+function sizeError(field: string, size: number, message: string): FieldError {
+  return { type: 'FieldValueInvalid', field: `${field}.size`, value: size, message };
+}
+
+function readLayers(annotations: Annotations): readonly SliceConstraint[] | undefined {
   const text = annotations[SLICE_CONSTRAINTS_ANNOTATION];
-  if (text === undefined || !gates.TASMultiLayerTopology) return undefined;
+  if (text === undefined) return undefined;
   const parsed = parseSliceConstraints(text);
   return 'error' in parsed ? undefined : parsed.constraints;
 }

@@ -45,6 +45,14 @@ export interface AdmissionCheckState {
   readonly podSetUpdates?: readonly (PodSetUpdate & { readonly podSet: string })[];
 }
 
+/** How often a workload was evicted for one reason. */
+export interface EvictionCount {
+  readonly reason: string;
+  /** Empty where nothing more is known. */
+  readonly underlyingCause: string;
+  readonly count: number;
+}
+
 /** One job as Kueue sees it. */
 export interface Workload {
   readonly name: string;
@@ -77,4 +85,6 @@ export interface Workload {
   readonly admissionChecks?: readonly AdmissionCheckState[];
   /** Names of nodes that failed under the admitted workload, the first to be replaced first. */
   readonly unhealthyNodes?: readonly string[];
+  /** Of the past, one entry for each reason and cause. */
+  readonly evictions?: readonly EvictionCount[];
 }

@@ -167,12 +167,20 @@ describe('validateSliceSizeLimit', () => {
     expect(limitLines(short, 1)).toEqual([`p[${LAYERS}]: Invalid value: 2: must not be greater than pod set count 1`]);
   });
 
-  it('says nothing where no request can be built, or layers are off', () => {
+  it('says nothing where no request can be built', () => {
     expect(limitLines({ 'slice-required-topology': 'a', 'slice-size': '4294967296' }, 1)).toEqual([]);
     expect(limitLines({ 'slice-required-topology': 'a', 'slice-size': '9', 'unconstrained-topology': 'x' }, 1)).toEqual(
       [],
     );
+  });
+
+  it('looks at layers whatever their gate says, and at a size that is no number', () => {
     const gates = resolveFeatureGates({ TASMultiLayerTopology: false });
-    expect(limitLines({ [LAYERS]: '[{"topology":"a","size":2}]' }, 1, gates)).toEqual([]);
+    expect(limitLines({ [LAYERS]: '[{"topology":"a","size":2}]' }, 1, gates)).toEqual([
+      `p[${LAYERS}]: Invalid value: 2: must not be greater than pod set count 1`,
+    ]);
+    expect(limitLines({ 'slice-size': 'x' }, 1)).toEqual([
+      'p[slice-size]: Invalid value: "x": must be a numeric value',
+    ]);
   });
 });

@@ -1,0 +1,21 @@
+import { binaryText, decimalText } from './canonical-quantity.ts';
+
+const NANOS = 1_000_000_000n;
+
+/**
+ * Writes an amount of a resource as Kubernetes does: the canonical quantity that Kueue's messages show, where thousands
+ * have suffixes too (`50000000` thousandths of `cpu` → `50k`, `1000` pods → `1k`, `1500` bytes → `1500`).
+ *
+ * Bytes (memory, ephemeral storage, huge pages) go by 1024 from 1024 on, all else by 1000.
+ * @see kueue-quota §2.5
+ */
+export function quantityText(resource: string, amount: bigint): string {
+  if (amount === 0n) return '0';
+  if (resource === 'cpu') return decimalText((amount * NANOS) / 1000n);
+  const isLarge = amount <= -1024n || amount >= 1024n;
+  return isLarge && countsBytes(resource) ? binaryText(amount) : decimalText(amount * NANOS);
+}
+
+function countsBytes(resource: string): boolean {
+  return resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-');
+}

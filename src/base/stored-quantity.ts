@@ -1,0 +1,63 @@
+import { canonicalQuantity } from './canonical-quantity.ts';
+import type { Quantity } from './quantity.ts';
+
+const PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE])|([KMGTPE])i|[eE]([+-]?\d+))?$/;
+const DECIMAL_EXPONENT: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
+/** The exponent of `E`, the largest suffix. */
+const MAX_SUFFIX_EXPONENT = 18;
+const BINARY_SUFFIXES = 'KMGTPE';
+/** Digits that are sure to fit into an int64. */
+const MAX_DIGITS = 18;
+
+/**
+ * A quantity as Kubernetes writes it back after reading: forms that are plain already keep their text (`+7`, `5.`, `12e6`,
+ * `1500m`), all others become canonical (`0.5` → `500m`, `1000` → `1k`, `1024Mi` → `1Gi`).
+ * @throws RangeError when `quantity` is not a quantity
+ * @see kueue-validation §2, Mutating
+ */
+export function storedQuantity(quantity: Quantity): string {
+  const text = String(quantity);
+  const match = PATTERN.exec(text);
+  if (match === null) return canonicalQuantity(quantity);
+  const [, sign = '', whole = '', decimals = '', decimalSuffix, binarySuffix, exponentText] = match;
+  const digits = whole.replace(/^0+/, '') || '0';
+  if (binarySuffix !== undefined) {
+    const isPlain = decimals === '' && isPlainBinary(digits, BINARY_SUFFIXES.indexOf(binarySuffix) + 1);
+    return isPlain ? text : canonicalQuantity(quantity);
+  }
+  const exponent = Number(exponentText ?? DECIMAL_EXPONENT[decimalSuffix ?? ''] ?? 0) - decimals.length;
+  if (isPlainDecimal(`${digits}${decimals}`, exponent)) return text;
+  const isLarge = exponentText !== undefined && exponent > MAX_SUFFIX_EXPONENT;
+  return isLarge ? exponentForm(sign, `${whole}${decimals}`, exponent) : canonicalQuantity(quantity);
+}
+
+/** Beyond all suffixes: the digits without trailing zeros, in thousands. */
+function exponentForm(sign: string, digits: string, exponent: number): string {
+  const significant = digits.replace(/^0+/, '').replace(/0+$/, '');
+  if (significant === '') return '0';
+  const full = exponent + (digits.length - digits.replace(/0+$/, '').length);
+  const rest = full % 3;
+  return `${sign === '-' ? '-' : ''}${significant}${'0'.repeat(rest)}e${full - rest}`;
+}
+
+/** A whole number of billionths or more, in thousands of something, which no larger suffix would shorten. */
+function isPlainDecimal(digits: string, exponent: number): boolean {
+  const fits = digits.length <= MAX_DIGITS && exponent >= -9;
+  return fits && exponent % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
+}
+
+/** A multiple of 8 might be one of 1024: that is looked at closer. */
+function isPlainBinary(digits: string, power: number): boolean {
+  const fits = digits.length + 3 * power <= 14;
+  return fits && Number(digits) % 8 !== 0;
+}
