@@ -63,8 +63,8 @@ function findingsOf(issue: z.core.$ZodRawIssue, root: unknown, base: Path): Find
   const inner = (issue.path ?? []) as Path;
   const path = [...base, ...inner];
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue, valueAt(root, inner), path);
-  if (issue.code === 'custom') {
-    const problem = (issue.params as { problem: OwnProblem }).problem;
+  const problem = issue.code === 'custom' ? (issue.params as { problem?: OwnProblem } | undefined)?.problem : undefined;
+  if (problem !== undefined) {
     return [{ ...mistake(problem.code, path, problem.message), ...(problem.isKey === true ? { isKey: true } : {}) }];
   }
   const [code, message] = describe(issue, inner);

@@ -1,9 +1,24 @@
+export type { ApiError, ApiStage } from './api-server/api-error.ts';
 export { type BuiltCluster, buildCluster, type CollectedInstances, collectInstances } from './build-cluster.ts';
 export { type InputDocument, type ReadDocuments, readDocuments, type Spot } from './document.ts';
 export { type JoinedInstances, joinInstances } from './ec2/join-instances.ts';
 export { type NominalNodes, nodesFromInstances, nominalResources } from './ec2/node-capacity.ts';
 export { instanceTopologyJson } from './ec2/write-instances.ts';
 export { compactHosts, type ExpandedHosts, expandHosts } from './hostlist.ts';
+export { readSchedulerConfig } from './hyperpod/cluster-scheduler-config.ts';
+export type { HypCluster } from './hyperpod/hyp/compute-resources.ts';
+export { type HypAnswer, hypCreate } from './hyperpod/hyp/hyp-create.ts';
+export type {
+  HyperPodPyTorchJobObject,
+  JobContainer,
+  JobElasticPolicy,
+  JobObjectMetadata,
+  JobPodSpec,
+  JobReplicaSpec,
+  JobRunPolicy,
+  JobVolume,
+  TextMap,
+} from './hyperpod/hyp/job-object.ts';
 export { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 export { encodeTopologyAssignment } from './kubernetes/encode-topology-assignment.ts';
 export {
@@ -15,6 +30,16 @@ export {
   type StoredTopologyAssignment,
   type StoredValues,
 } from './kubernetes/topology-assignment.ts';
+export { type KueueSetup, kueueConfigurationYaml, kueueJson, kueueYaml } from './kubernetes/write-kueue.ts';
+export type { DecodeError } from './kueue/decode-error.ts';
+export { type JsonSchema, kueueJsonSchemas } from './kueue/json-schemas.ts';
+export type { JsonObject } from './kueue/kueue-kind.ts';
+export {
+  type ObjectError,
+  type ObjectRequest,
+  type ValidatedObject,
+  validateKueueObject,
+} from './kueue/validate-object.ts';
 export type { JobManifest } from './manifests/job-manifest.ts';
 export { LABEL_FAMILIES, type LabelFamily, type LabelFamilyName } from './node-labels/label-family.ts';
 export { detectLabelFamily, instancesFromLabels, labelLevels } from './node-labels/read-labels.ts';
@@ -30,3 +55,4 @@ export { type NamedSlurmTopology, readTopologyYaml, slurmTopologyYaml } from './
 export { slurmTopologyConf } from './slurm/write-topology-conf.ts';
 export type { ReadResult, Source } from './source.ts';
 export { topographYaml } from './topograph/write-model.ts';
+export { manifestYaml } from './write-manifest.ts';

@@ -1,17 +1,17 @@
-import { closest, didYouMean, type Place, type Problem } from '../base/index.ts';
-import type { FeatureGates } from '../model/index.ts';
+import { closest, didYouMean, type Problem } from '../base/index.ts';
+import type { Configuration, FeatureGates } from '../model/index.ts';
 import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
 import { type Finding, mistake, placeFindings } from './finding.ts';
 import type { InputDocument } from './input-document.ts';
 import { emptyInputs, type InputsDraft } from './inputs.ts';
 import { KIND_READERS } from './kind-readers.ts';
 import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
-import type { JobManifest } from './manifests/job-manifest.ts';
+import type { LocatedObject } from './located-object.ts';
+import { type CollectedJob, JobCollector } from './manifests/job-collector.ts';
 import { type FoundObject, isRecord, objectsOf } from './objects.ts';
 import { type Path, shown, valueAt } from './path.ts';
 import { SHAPE_READERS } from './shape-readers.ts';
 
-const READER_OF_KIND: ReadonlyMap<string, KindReader> = new Map(KIND_READERS.map((reader) => [reader.kind, reader]));
 /** Keys that tell what an object is, for "did you mean". */
 const TELLING_KEYS = [
   'Instances',
@@ -22,43 +22,53 @@ const TELLING_KEYS = [
   'kind',
   'blocks',
   'topology',
+  'ComputeQuotaConfig',
+  'SchedulerConfig',
 ];
 const EXPECTED =
-  'an EC2 topology answer ("Instances" or "CapacityReservations"), a Kubernetes object with apiVersion and kind, or a ' +
-  'topology model ("blocks")';
+  'an EC2 topology answer ("Instances" or "CapacityReservations"), a Kubernetes object with apiVersion and kind, a ' +
+  'topology model ("blocks"), or an allocation or policy of HyperPod ("ComputeQuotaConfig", "SchedulerConfig")';
 
 /** Collects what documents hold, one document after another. */
 export class InputReader {
   readonly inputs: InputsDraft = emptyInputs();
+  /** Every object of a kind that is read, refused ones too. */
+  readonly objects: LocatedObject[] = [];
   readonly #gates: FeatureGates;
+  readonly #config: Configuration;
+  readonly #jobs: JobCollector = new JobCollector();
+  readonly #readerOfKind: ReadonlyMap<string, KindReader>;
   readonly #itemReaders: readonly ItemReader[];
   readonly #claimed = new Set<string>();
   readonly #skippedKinds = new Set<string>();
   /** By list key: the place of the token that says more pages follow the last page read. */
   readonly #openPages = new Map<string, Problem>();
 
-  constructor(gates: FeatureGates) {
+  /** @param instead readers of some kinds that take the place of the usual ones */
+  constructor(gates: FeatureGates, instead: readonly KindReader[] = [], config: Configuration = {}) {
     this.#gates = gates;
+    this.#config = config;
+    this.#readerOfKind = new Map([...KIND_READERS, ...instead].map((reader) => [reader.kind, reader]));
     this.#itemReaders = [instanceReader(this.inputs.instances), reservationReader(this.inputs.reservations)];
   }
 
   /** Reads one document; what is wrong or worth a warning in it. */
   read(document: InputDocument): Problem[] {
     const findings: Finding[] = [];
-    const jobs: { job: Omit<JobManifest, 'place'>; path: Path }[] = [];
     const report = (finding: Finding): void => void findings.push(finding);
     for (const found of objectsOf(document.value, report)) {
       if (this.#readAnswer(found, document, report) || this.#readShape(found, report)) continue;
-      this.#readObject(found, report, jobs);
+      this.#readObject(found, document, report);
     }
-    const places = jobs.length === 0 ? [] : document.locate(jobs);
-    jobs.forEach(({ job }, index) => void this.inputs.jobs.push({ ...job, place: places[index] as Place }));
     return placeFindings(document, findings);
   }
 
-  /** What can only be said at the end. */
-  finish(): Problem[] {
-    return [...this.#openPages.values()];
+  /** Derives the jobs; what can only be said at the end. */
+  finish(): { readonly problems: readonly Problem[]; readonly jobs: readonly CollectedJob[] } {
+    const config = this.inputs.configuration ?? this.#config;
+    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config });
+    for (const { manifests } of jobs) for (const manifest of manifests) this.inputs.jobs.push(manifest);
+    return { jobs, problems: [...problems, ...this.#openPages.values()] };
   }
 
   /** Reads a whole EC2 answer, or one item of it; false if it is neither. */
@@ -79,7 +89,8 @@ export class InputReader {
   #readShape({ value, path }: FoundObject, report: (finding: Finding) => void): boolean {
     if (!isRecord(value) || value.kind !== undefined || value.apiVersion !== undefined) return false;
     const reader = SHAPE_READERS.find((candidate) => candidate.matches(value));
-    reader?.read(value, { path, inputs: this.inputs, report });
+    const claim = (kind: string, name: string, at: Path): boolean => this.#claim(kind, name, at, report);
+    reader?.read(value, { path, inputs: this.inputs, claim, report });
     return reader !== undefined;
   }
 
@@ -98,21 +109,20 @@ export class InputReader {
     for (const problem of placeFindings(document, [finding])) this.#openPages.set(reader.listKey, problem);
   }
 
-  #readObject(
-    found: FoundObject,
-    report: (finding: Finding) => void,
-    jobs: { job: Omit<JobManifest, 'place'>; path: Path }[],
-  ): void {
+  #readObject(found: FoundObject, document: InputDocument, report: (finding: Finding) => void): void {
     const reader = this.#readerFor(found, report);
     if (reader === undefined) return;
     const { path, value } = found;
+    this.objects.push({ kind: reader.kind, value, document, path });
     const context: KindContext = {
       gates: this.#gates,
       path,
       inputs: this.inputs,
       report,
-      claim: (name) => this.#claim(reader.kind, name, path, report),
-      addJob: (job) => void jobs.push({ job, path }),
+      claim: (name) => this.#claim(reader.kind, name, [...path, 'metadata', 'name'], report),
+      addJob: (job) => this.#jobs.add(document, path, job),
+      addJobObject: (source) => this.#jobs.add(document, path, source),
+      keep: (object) => this.#jobs.keep(object),
     };
     reader.read(value, context);
   }
@@ -124,7 +134,7 @@ export class InputReader {
       return true;
     }
     const message = `the ${kind} "${name}" was given before; keep one of the two`;
-    report(mistake('duplicate', [...path, 'metadata', 'name'], message));
+    report(mistake('duplicate', path, message));
     return false;
   }
 
@@ -149,16 +159,11 @@ export class InputReader {
     }
     if (typeof kind !== 'string' || typeof apiVersion !== 'string' || kind === '' || apiVersion === '')
       return undefined;
-    return this.#readerOfKind(kind, apiVersion, path, report);
+    return this.#readerOf(kind, apiVersion, path, report);
   }
 
-  #readerOfKind(
-    kind: string,
-    apiVersion: string,
-    path: Path,
-    report: (finding: Finding) => void,
-  ): KindReader | undefined {
-    const reader = READER_OF_KIND.get(kind);
+  #readerOf(kind: string, apiVersion: string, path: Path, report: (finding: Finding) => void): KindReader | undefined {
+    const reader = this.#readerOfKind.get(kind);
     if (reader?.apiVersions.includes(apiVersion) === true) return reader;
     if (reader !== undefined) {
       const hint = apiVersion.length > 100 ? '' : didYouMean(apiVersion, reader.apiVersions);
@@ -166,7 +171,7 @@ export class InputReader {
       report(mistake('unsupported-kind', [...path, 'apiVersion'], message));
       return undefined;
     }
-    const match = kind.length > 100 ? undefined : closest(kind, READER_OF_KIND.keys());
+    const match = kind.length > 100 ? undefined : closest(kind, this.#readerOfKind.keys());
     if (match !== undefined) {
       const message = `unknown kind ${shown(kind)} (did you mean "${match}"?); correct it, or leave the object out`;
       report(mistake('unsupported-kind', [...path, 'kind'], message));

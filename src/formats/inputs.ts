@@ -1,6 +1,9 @@
 import type { Place } from '../base/index.ts';
 import type {
   CapacityReservation,
+  ClusterSchedulerConfig,
+  ComputeQuota,
+  Configuration,
   Governance,
   Instance,
   Node,
@@ -23,12 +26,19 @@ export interface Inputs extends Governance {
   readonly workloads: readonly Workload[];
   /** What asks for a place: job manifests, and Workloads without an admission or with unhealthy nodes. */
   readonly jobs: readonly JobManifest[];
+  /** HyperPod's allocations to teams, and its policies of clusters. */
+  readonly computeQuotas: readonly ComputeQuota[];
+  readonly clusterSchedulerConfigs: readonly ClusterSchedulerConfig[];
+  /** Kueue's own configuration, if a file holds it. */
+  readonly configuration?: Configuration;
   /** Where the documents start that hold an answer of EC2, or a page of it, that names nothing. */
   readonly emptyAnswers: readonly Place[];
 }
 
 /** {@link Inputs} while they are being collected. */
-export type InputsDraft = { -readonly [K in keyof Inputs]: Inputs[K][number][] };
+export type InputsDraft = {
+  -readonly [K in keyof Omit<Inputs, 'configuration'>]: Inputs[K][number][];
+} & { configuration?: Configuration };
 
 /** Nothing read yet. */
 export function emptyInputs(): InputsDraft {
@@ -41,6 +51,8 @@ export function emptyInputs(): InputsDraft {
     resourceFlavors: [],
     workloads: [],
     jobs: [],
+    computeQuotas: [],
+    clusterSchedulerConfigs: [],
     emptyAnswers: [],
     clusterQueues: [],
     cohorts: [],

@@ -68,17 +68,33 @@ export const labels: z.ZodType<Record<string, string>> = textMap(LABEL_KEY, LABE
 /** Annotations: any text under a qualified key. */
 export const annotations: z.ZodType<Record<string, string>> = textMap(ANNOTATION_KEY, undefined);
 
+/** A schema with rules on top, asked of values that have its shape; paths start at the value. */
+export function ruled<T>(
+  schema: z.ZodType<T>,
+  problemsOf: (value: T) => Iterable<OwnProblem & { readonly path: readonly (string | number)[] }>,
+): z.ZodType<T> {
+  return schema.check(({ value, issues }) => {
+    for (const { path, ...problem } of problemsOf(value)) issues.push(own(value, problem, [...path]));
+  });
+}
+
 /** Amount of a resource: a Kubernetes quantity, not negative, and within int64. */
 export const quantity: z.ZodType<Quantity> = z.custom<Quantity>().check(({ value, issues }) => {
   const problem = quantityProblem(value);
   if (problem !== undefined) issues.push(own(value, problem));
 });
 
-/** Resource name → quantity. */
-export const resourceList: z.ZodType<Record<string, Quantity>> = plainMap((key, value) => {
-  const problem = LABEL_KEY.matches(key) ? quantityProblem(value) : keyProblem(LABEL_KEY, key);
-  return problem;
+/** A quantity that may be negative, as differences are. */
+export const signedQuantity: z.ZodType<Quantity> = z.custom<Quantity>().check(({ value, issues }) => {
+  const amount = typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value;
+  const problem = quantityProblem(amount);
+  if (problem !== undefined) issues.push(own(value, problem));
 });
+
+/** Resource name → quantity. */
+export const resourceList: z.ZodType<Record<string, Quantity>> = plainMap(
+  (key, value) => quantityProblem(value) ?? (LABEL_KEY.matches(key) ? undefined : keyProblem(LABEL_KEY, key)),
+);
 
 /** The members that are neither undefined nor null: what a model object wants of a read one. */
 export function present<T extends object>(members: T): Present<T> {
@@ -107,17 +123,19 @@ function own(input: unknown, problem: OwnProblem, path: (string | number)[] = []
 
 function textMap(keyRule: NameRule, valueRule: NameRule | undefined): z.ZodType<Record<string, string>> {
   return plainMap((key, value) => {
-    if (!keyRule.matches(key)) return keyProblem(keyRule, key);
     if (typeof value !== 'string') {
       return { code: 'wrong-type', message: `expected a text, found ${shown(value)}; put it in quotes` };
     }
+    if (!keyRule.matches(key)) return keyProblem(keyRule, key);
     if (valueRule === undefined || valueRule.matches(value)) return undefined;
     return { code: 'invalid-name', message: nameMessage(valueRule, value) };
   });
 }
 
 /** A map of any keys. Own, because zod's record passes over a key named `__proto__`. */
-function plainMap<T>(check: (key: string, value: unknown) => OwnProblem | undefined): z.ZodType<Record<string, T>> {
+export function plainMap<T>(
+  check: (key: string, value: unknown) => OwnProblem | undefined,
+): z.ZodType<Record<string, T>> {
   return z.custom<Record<string, T>>().check(({ value, issues }) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       const message = `expected an object of keys and values, found ${shown(value)}`;

@@ -7,6 +7,8 @@ export interface ShapeContext {
   /** Where in its document the object stands. */
   readonly path: Path;
   readonly inputs: InputsDraft;
+  /** Takes a name for a thing of this kind; false, and a mistake told at the path, if another one of any file has it. */
+  claim(kind: string, name: string, path: Path): boolean;
   /** Tells a mistake or a warning; its path starts at the document's root. */
   report(finding: Finding): void;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readInputs } from '../../src/formats/index.ts';
+import * as jobs from './manifests/kinds/samples.ts';
 import { mutate, mutateText, mutations } from './mutate.ts';
 
 /** Mutants for each reader; HOPWISE_MUTANTS=100000 for a long run. */
@@ -114,6 +115,32 @@ const READERS: Readonly<Record<string, unknown>> = {
   Workload: workload,
   Job: yaml('job-slices.yaml'),
   HyperPodPyTorchJob: yaml('hyperpodpytorchjob-required-layer3.yaml'),
+  RayCluster: jobs.rayCluster(
+    {
+      enableInTreeAutoscaling: true,
+      autoscalerOptions: { resources: { requests: { cpu: '1' } } },
+      gcsFaultToleranceOptions: {},
+    },
+    jobs.ELASTIC,
+  ),
+  RayJob: jobs.rayJob({ submissionMode: 'K8sJobMode', submitterPodTemplate: template, clusterSelector: {} }),
+  RayService: jobs.rayService(),
+  AppWrapper: jobs.appWrapper(
+    { template: { apiVersion: 'batch/v1', kind: 'Job', spec: { parallelism: 2, template } } },
+    { template: { apiVersion: 'ray.io/v1', kind: 'RayCluster', spec: jobs.rayClusterSpec() } },
+    {
+      podSets: [{ path: 'template.spec.w[0].template', replicas: 2, annotations: { 'a/b': 'c' } }],
+      template: { apiVersion: 'example.com/v1', kind: 'Thing', spec: { w: [{ template }] } },
+    },
+  ),
+  SparkApplication: jobs.sparkApplication({
+    dynamicAllocation: { enabled: false },
+    executor: {
+      ...{ instances: 2, coreRequest: '1', coreLimit: '2', memory: '1g', memoryLimit: '2g', priorityClassName: 'high' },
+      ...{ gpu: { name: 'nvidia.com/gpu', quantity: 1 }, sidecars: template.spec.containers, template },
+      ...{ tolerations: template.spec.tolerations, affinity: template.spec.affinity, nodeSelector: { a: 'b' } },
+    },
+  }),
 };
 
 function expectResultOrProblems(file: string, text: string): void {

@@ -49,7 +49,13 @@ export function placeJobs(jobs: readonly JobToPlace[], question: PlaceQuestion):
 
 /** Where would this one job land? */
 export function placeJob(job: JobToPlace, question: PlaceQuestion): JobPlacement {
-  return new Placer(question).place(job, question.topology).placement;
+  return jobPlacer(question)(job);
+}
+
+/** Where would each of many jobs land by itself? The cluster is compiled once, and no job takes room from another. */
+export function jobPlacer(question: PlaceQuestion): (job: JobToPlace) => JobPlacement {
+  const placer = new Placer(question);
+  return (job) => placer.place(job, question.topology).placement;
 }
 
 /** A placement, with what has to be charged for it. */

@@ -1,6 +1,10 @@
 import type { Cluster, FeatureGates, TopologyAssignment, Workload } from '../../model/index.ts';
 import type { PodSetRequest, TopologyUsage } from '../../placement/index.ts';
+import type { AfsRecording } from './afs-recording.ts';
+import type { AssignmentRecording } from './assignment-recording.ts';
 import type { KaiRecording } from './kai-recording.ts';
+import type { OrderRecording, PolicyRecording, PreemptionRecording } from './preemption-recording.ts';
+import type { ShareRecording } from './share-recording.ts';
 import type { SlurmRecording } from './slurm-recording.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -49,4 +53,4 @@ export interface ReadingRecording {
 }
 
 /** One recorded decision of a reference. */
-export type Recording = PlacementRecording | KaiRecording | SlurmRecording | ReadingRecording | UnknownRecording;
+export type Recording = PlacementRecording | AssignmentRecording | ShareRecording | AfsRecording | PreemptionRecording | PolicyRecording | OrderRecording | KaiRecording | SlurmRecording | ReadingRecording | UnknownRecording;

@@ -1,6 +1,12 @@
 import { compareStrings } from '../../base/index.ts';
+import { judgeAfs } from './judge-afs.ts';
+import { judgeAssignment } from './judge-assignment.ts';
 import { judgeKai } from './judge-kai.ts';
+import { judgeOrder } from './judge-order.ts';
 import { judgePlacement } from './judge-placement.ts';
+import { judgePolicy } from './judge-policy.ts';
+import { judgePreemption } from './judge-preemption.ts';
+import { judgeShare } from './judge-share.ts';
 import { judgeSlurm } from './judge-slurm.ts';
 import type { Recording } from './recording.ts';
 import type { Verdict } from './verdict.ts';
@@ -50,6 +56,18 @@ function judge(recording: Recording): Verdict {
   switch (recording.kind) {
     case 'placement':
       return judgePlacement(recording);
+    case 'assignment':
+      return judgeAssignment(recording);
+    case 'preemption':
+      return judgePreemption(recording);
+    case 'policy':
+      return judgePolicy(recording);
+    case 'order':
+      return judgeOrder(recording);
+    case 'share':
+      return judgeShare(recording);
+    case 'afs':
+      return judgeAfs(recording);
     case 'kai':
       return judgeKai(recording);
     case 'slurm':

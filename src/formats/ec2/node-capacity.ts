@@ -3,6 +3,7 @@ import {
   HOSTNAME_LABEL,
   INSTANCE_TYPE_LABEL,
   type Instance,
+  instanceResources,
   NETWORK_LAYER_LABELS,
   type Node,
   type ResourceList,
@@ -16,8 +17,6 @@ export interface NominalNodes {
   readonly problems: readonly Problem[];
 }
 
-const GPU = 'nvidia.com/gpu';
-const NEURON = 'aws.amazon.com/neuron';
 const EFA = 'vpc.amazonaws.com/efa';
 const ZONE_LABEL = 'topology.kubernetes.io/zone';
 const ZONE_ID_LABEL = 'topology.k8s.aws/zone-id';
@@ -25,30 +24,6 @@ const ZONE_ID_LABEL = 'topology.k8s.aws/zone-id';
 const PODS = 110;
 /** No file in particular: several together say it. */
 const NOWHERE: Place = { file: '', line: 0, column: 0 };
-
-/** Type → vCPUs, memory in GiB, accelerator resource, accelerators, EFA interfaces (ec2-hyperpod §5.1). */
-const CAPACITY: Readonly<Record<string, readonly [number, number, string, number, number]>> = {
-  'p4d.24xlarge': [96, 1152, GPU, 8, 4],
-  'p4de.24xlarge': [96, 1152, GPU, 8, 4],
-  'p5.48xlarge': [192, 2048, GPU, 8, 32],
-  'p5.4xlarge': [16, 256, GPU, 1, 1],
-  'p5e.48xlarge': [192, 2048, GPU, 8, 32],
-  'p5en.48xlarge': [192, 2048, GPU, 8, 16],
-  'p6-b200.48xlarge': [192, 2048, GPU, 8, 8],
-  'p6-b300.48xlarge': [192, 4096, GPU, 8, 16],
-  'p6e-gb200.36xlarge': [144, 960, GPU, 4, 0],
-  'trn1.2xlarge': [8, 32, NEURON, 1, 0],
-  'trn1.32xlarge': [128, 512, NEURON, 16, 8],
-  'trn1n.32xlarge': [128, 512, NEURON, 16, 16],
-  'trn2.48xlarge': [192, 2048, NEURON, 16, 16],
-  'trn2u.48xlarge': [192, 2048, NEURON, 16, 16],
-  'trn2.3xlarge': [12, 128, NEURON, 1, 1],
-  'g5.8xlarge': [32, 128, GPU, 1, 1],
-  'g5.12xlarge': [48, 192, GPU, 4, 1],
-  'g5.48xlarge': [192, 768, GPU, 8, 1],
-  'g6e.48xlarge': [192, 1536, GPU, 8, 4],
-  'g7e.48xlarge': [192, 2048, GPU, 8, 4],
-};
 
 /**
  * Kubernetes nodes for EC2 instances, so that placement works from EC2's answer alone: ready, untainted, with the
@@ -73,14 +48,13 @@ export function nodesFromInstances(instances: readonly Instance[], at: Place = N
 
 /** Nominal resources of an instance type, with or without `ml.`; undefined for a type that is not known. */
 export function nominalResources(type: string): ResourceList | undefined {
-  const name = type.startsWith('ml.') ? type.slice(3) : type;
-  const row = Object.hasOwn(CAPACITY, name) ? CAPACITY[name] : undefined;
-  if (row === undefined) return undefined;
-  const [cpu, memoryGiB, accelerator, acceleratorCount, efaCount] = row;
+  const known = instanceResources(type);
+  if (known === undefined) return undefined;
+  const { vCpuCount, memoryGiB, accelerator, acceleratorCount, efaCount } = known;
   return {
-    cpu,
+    cpu: vCpuCount,
     memory: `${memoryGiB}Gi`,
-    [accelerator]: acceleratorCount,
+    ...(accelerator === undefined ? {} : { [accelerator]: acceleratorCount }),
     ...(efaCount > 0 ? { [EFA]: efaCount } : {}),
     pods: PODS,
   };

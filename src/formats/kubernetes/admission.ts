@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Quantity } from '../../base/index.ts';
 import type { PodSetAssignment, TopologyAssignment, Workload } from '../../model/index.ts';
+import type { Loose } from '../api-server/loose.ts';
 import { type Finding, mistake } from '../finding.ts';
 import { DNS_LABEL_NAME, LABEL_KEY, LABEL_VALUE, OBJECT_NAME } from '../names.ts';
 import { type Path, pathOf } from '../path.ts';
-import { answered, count, named, nameMessage, optional, present, resourceList } from '../schema.ts';
+import { answered, count, named, nameMessage, oneOf, optional, present, resourceList } from '../schema.ts';
 import { DEFAULT_POD_SET_NAME } from './pod-sets.ts';
 import { decodeTopologyAssignment } from './topology-assignment.ts';
 
@@ -16,6 +17,7 @@ interface PodSetAssignmentObject {
   readonly resourceUsage?: Maybe<Record<string, Quantity>>;
   readonly count?: Maybe<number>;
   readonly topologyAssignment?: unknown;
+  readonly delayedTopologyRequest?: Maybe<string>;
 }
 
 /** `status.admission` of a Workload. */
@@ -23,6 +25,8 @@ export interface AdmissionObject {
   readonly clusterQueue: string;
   readonly podSetAssignments?: Maybe<readonly PodSetAssignmentObject[]>;
 }
+
+const DELAYED = ['Pending', 'Ready'] as const;
 
 /** Schema of `status.admission`. */
 export const admission: z.ZodType<AdmissionObject> = answered({
@@ -36,35 +40,46 @@ export const admission: z.ZodType<AdmissionObject> = answered({
           resourceUsage: optional(resourceList),
           count: optional(count()),
           topologyAssignment: z.unknown().optional(),
+          delayedTopologyRequest: optional(oneOf(DELAYED)),
         },
-        ['delayedTopologyRequest'],
       ),
     ),
   ),
 });
 
-/** An admission for the model, or what is wrong with its assignments. */
+/** An admission for the model; an assignment that contradicts itself is told and left out. */
 export function toAdmission(
-  read: AdmissionObject,
+  read: Loose<AdmissionObject>,
   path: Path,
-): { readonly admission: NonNullable<Workload['admission']> } | { readonly findings: readonly Finding[] } {
-  const findings: Finding[] = [];
+  report: (finding: Finding) => void,
+): NonNullable<Workload['admission']> {
   const podSetAssignments: PodSetAssignment[] = (read.podSetAssignments ?? []).map((podSet, index) => {
-    const { name, flavors, resourceUsage, count, topologyAssignment: stored } = podSet;
+    const { name, flavors, resourceUsage, count, topologyAssignment: stored, delayedTopologyRequest } = podSet;
     const at = [...path, 'podSetAssignments', index, 'topologyAssignment'];
     const topologyAssignment =
-      stored === undefined || stored === null ? undefined : toTopologyAssignment(stored, at, findings);
-    return present({ name: name ?? DEFAULT_POD_SET_NAME, flavors, resourceUsage, count, topologyAssignment });
+      stored === undefined || stored === null ? undefined : toTopologyAssignment(stored, at, report);
+    return present({
+      name: name ?? DEFAULT_POD_SET_NAME,
+      flavors,
+      resourceUsage,
+      count,
+      topologyAssignment,
+      delayedTopologyRequest: DELAYED.find((state) => state === delayedTopologyRequest),
+    });
   });
-  return findings.length > 0 ? { findings } : { admission: { clusterQueue: read.clusterQueue, podSetAssignments } };
+  return { clusterQueue: read.clusterQueue ?? '', podSetAssignments };
 }
 
 /** A stored assignment for the model; undefined, and the mistakes told, where it contradicts itself. */
-export function toTopologyAssignment(stored: unknown, path: Path, findings: Finding[]): TopologyAssignment | undefined {
+export function toTopologyAssignment(
+  stored: unknown,
+  path: Path,
+  report: (finding: Finding) => void,
+): TopologyAssignment | undefined {
   const decoded = decodeTopologyAssignment(stored);
   if (decoded.state === 'malformed') {
     for (const { field, message } of decoded.problems) {
-      findings.push(mistake('invalid-value', [...path, ...pathOf(field)], message));
+      report(mistake('invalid-value', [...path, ...pathOf(field)], message));
     }
     return undefined;
   }
@@ -75,7 +90,7 @@ export function toTopologyAssignment(stored: unknown, path: Path, findings: Find
     [LABEL_VALUE, values],
   ] as const) {
     for (const name of names) {
-      if (!rule.matches(name)) findings.push(mistake('invalid-name', path, nameMessage(rule, name)));
+      if (!rule.matches(name)) report(mistake('invalid-name', path, nameMessage(rule, name)));
     }
   }
   return decoded.assignment;

@@ -3,6 +3,7 @@ import type { FeatureGates } from '../../model/index.ts';
 import { checkShape } from '../check-shape.ts';
 import type { Finding } from '../finding.ts';
 import type { InputsDraft } from '../inputs.ts';
+import type { JobSource } from '../manifests/job-kind.ts';
 import type { JobManifest } from '../manifests/job-manifest.ts';
 import type { Path } from '../path.ts';
 
@@ -21,14 +22,16 @@ export interface KindContext {
   report(finding: Finding): void;
   /** Adds a job; its place in the file is filled in. */
   addJob(job: Omit<JobManifest, 'place'>): void;
+  /** Adds a job as it was written; what Kueue makes of it is worked out when everything has been read. */
+  addJobObject(source: JobSource): void;
+  /** Keeps an object whole, so that jobs can be told to use it: a Workload made beforehand, a training runtime. */
+  keep(object: unknown): void;
 }
 
 /** Reads the objects of one kind. Adding a kind is one of these and one line in `kind-readers.ts`. */
 export interface KindReader {
   readonly kind: string;
   readonly apiVersions: readonly string[];
-  /** Shape of the object. */
-  readonly schema: z.ZodType;
   /** Checks an object and adds what it says to the inputs. */
   read(value: unknown, context: KindContext): void;
 }
@@ -44,11 +47,26 @@ export function kindReader<T>(definition: {
   return {
     kind,
     apiVersions,
-    schema,
     read(value, context) {
       const checked = checkShape(schema, value, context.path);
       if (checked.isValid) add(checked.value, context);
       else for (const finding of checked.findings) context.report(finding);
+    },
+  };
+}
+
+/** A reader that also keeps every sound object whole, so that jobs can be told to use it. */
+export function keptWhole(reader: KindReader): KindReader {
+  return {
+    ...reader,
+    read(value, context) {
+      let isSound = true;
+      const report = (finding: Finding): void => {
+        if (finding.severity === 'error') isSound = false;
+        context.report(finding);
+      };
+      reader.read(value, { ...context, report });
+      if (isSound) context.keep(value);
     },
   };
 }

@@ -6,10 +6,8 @@ import { annotations, labels, named, type ObjectPolicy, optional } from '../sche
 const OTHER_METADATA = [
   'selfLink',
   'resourceVersion',
-  'generation',
   'creationTimestamp',
   'deletionGracePeriodSeconds',
-  'finalizers',
   'managedFields',
   'clusterName',
   'initializers',
@@ -27,17 +25,22 @@ export interface Metadata {
   readonly generateName?: string | null | undefined;
   readonly namespace?: string | null | undefined;
   readonly uid?: string | null | undefined;
+  readonly generation?: number | null | undefined;
+  readonly finalizers?: readonly string[] | null | undefined;
   readonly labels?: Record<string, string> | null | undefined;
   readonly annotations?: Record<string, string> | null | undefined;
   readonly deletionTimestamp?: unknown;
   readonly ownerReferences?: readonly OwnerReferenceObject[] | null | undefined;
 }
 
-interface OwnerReferenceObject {
+/** Who an object belongs to. */
+export interface OwnerReferenceObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
   readonly uid?: string | null | undefined;
+  /** Is it the one that manages the object? */
+  readonly controller?: boolean | null | undefined;
 }
 
 /** Schema of `metadata`; the name is looked at by {@link namedMetadata}. */
@@ -48,6 +51,8 @@ export function metadata(policy: ObjectPolicy): z.ZodType<Metadata> {
       generateName: optional(named(GENERATED_NAME)),
       namespace: optional(named(DNS_LABEL_NAME)),
       uid: optional(z.string()),
+      generation: optional(z.number().int()),
+      finalizers: optional(z.array(z.string())),
       labels: optional(labels),
       annotations: optional(annotations),
       deletionTimestamp: z.unknown().optional(),
@@ -74,8 +79,14 @@ export function qualifiedName({ namespace, name }: Metadata & { readonly name: s
 const GENERATED_NAME: NameRule = { ...OBJECT_NAME, matches: (name) => OBJECT_NAME.matches(`${name}x`) };
 
 function ownerReference(policy: ObjectPolicy): z.ZodType<OwnerReferenceObject> {
-  return policy({ apiVersion: z.string(), kind: z.string(), name: named(OBJECT_NAME), uid: optional(z.string()) }, [
-    'controller',
-    'blockOwnerDeletion',
-  ]);
+  return policy(
+    {
+      apiVersion: z.string(),
+      kind: z.string(),
+      name: named(OBJECT_NAME),
+      uid: optional(z.string()),
+      controller: optional(z.boolean()),
+    },
+    ['blockOwnerDeletion'],
+  );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { NodeAffinity, NodeSelectorTerm } from '../../model/index.ts';
+import type { Loose } from '../api-server/loose.ts';
 import { LABEL_KEY } from '../names.ts';
 import { named, type ObjectPolicy, oneOf, optional, present } from '../schema.ts';
 
@@ -47,27 +48,27 @@ export function nodeAffinity(policy: ObjectPolicy): z.ZodType<NodeAffinityObject
 }
 
 /** Node affinity for the model. */
-export function toNodeAffinity(read: NodeAffinityObject): NodeAffinity {
+export function toNodeAffinity(read: Loose<NodeAffinityObject>): NodeAffinity {
   const required = read.requiredDuringSchedulingIgnoredDuringExecution;
   const preferred = read.preferredDuringSchedulingIgnoredDuringExecution;
   return present({
     requiredDuringSchedulingIgnoredDuringExecution: required && {
-      nodeSelectorTerms: required.nodeSelectorTerms.map(toTerm),
+      nodeSelectorTerms: (required.nodeSelectorTerms ?? []).map(toTerm),
     },
-    preferredDuringSchedulingIgnoredDuringExecution: preferred?.map(({ weight, preference }) =>
+    preferredDuringSchedulingIgnoredDuringExecution: preferred?.map(({ weight = 0, preference }) =>
       present({ weight, preference: preference && toTerm(preference) }),
     ),
   });
 }
 
-function toTerm(read: TermObject): NodeSelectorTerm {
+function toTerm(read: Loose<TermObject>): NodeSelectorTerm {
   return present({
     matchExpressions: read.matchExpressions?.map(toRequirement),
     matchFields: read.matchFields?.map(toRequirement),
   });
 }
 
-function toRequirement({ key, operator, values }: RequirementObject): {
+function toRequirement({ key = '', operator = '', values }: Loose<RequirementObject>): {
   key: string;
   operator: string;
   values?: readonly string[];

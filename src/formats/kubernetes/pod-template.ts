@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Quantity } from '../../base/index.ts';
 import type { Container, PodSpec, PodTemplate } from '../../model/index.ts';
+import type { Loose } from '../api-server/loose.ts';
 import { labels, type ObjectPolicy, optional, present, resourceList } from '../schema.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import { type NodeAffinityObject, nodeAffinity, toNodeAffinity } from './node-affinity.ts';
@@ -8,15 +9,22 @@ import { type TolerationObject, tolerations, toTolerations } from './taints.ts';
 
 type Maybe<T> = T | null | undefined;
 
-interface ResourcesObject {
+/** `resources` of a container or a pod. */
+export interface ResourcesObject {
   readonly requests?: Maybe<Record<string, Quantity>>;
   readonly limits?: Maybe<Record<string, Quantity>>;
 }
 
-interface ContainerObject {
+/** What is read of a container. */
+export interface ContainerObject {
   readonly name?: Maybe<string>;
   readonly resources?: Maybe<ResourcesObject>;
   readonly restartPolicy?: Maybe<string>;
+}
+
+/** What is read of `affinity`. */
+export interface AffinityObject {
+  readonly nodeAffinity?: Maybe<NodeAffinityObject>;
 }
 
 /** What is read of a pod's spec. */
@@ -27,9 +35,11 @@ export interface PodSpecObject {
   readonly resources?: Maybe<ResourcesObject>;
   readonly nodeSelector?: Maybe<Record<string, string>>;
   readonly tolerations?: Maybe<readonly TolerationObject[]>;
-  readonly affinity?: Maybe<{ readonly nodeAffinity?: Maybe<NodeAffinityObject> }>;
+  readonly affinity?: Maybe<AffinityObject>;
   readonly nodeName?: Maybe<string>;
   readonly schedulingGates?: Maybe<readonly { readonly name: string }[]>;
+  readonly runtimeClassName?: Maybe<string>;
+  readonly priorityClassName?: Maybe<string>;
 }
 
 /** `metadata` and `spec` of a pod template. */
@@ -46,28 +56,43 @@ const OTHER_CONTAINER =
 
 /** Fields of a PodSpec that play no part in placement. */
 const OTHER_POD_SPEC =
-  'volumes ephemeralContainers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds dnsPolicy serviceAccountName serviceAccount automountServiceAccountToken hostNetwork hostPID hostIPC shareProcessNamespace securityContext imagePullSecrets hostname subdomain schedulerName hostAliases priorityClassName priority dnsConfig readinessGates runtimeClassName enableServiceLinks preemptionPolicy topologySpreadConstraints setHostnameAsFQDN os hostUsers resourceClaims hostnameOverride workloadRef schedulingGroup'.split(
+  'volumes ephemeralContainers restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds dnsPolicy serviceAccountName serviceAccount automountServiceAccountToken hostNetwork hostPID hostIPC shareProcessNamespace securityContext imagePullSecrets hostname subdomain schedulerName hostAliases priority dnsConfig readinessGates enableServiceLinks preemptionPolicy topologySpreadConstraints setHostnameAsFQDN os hostUsers resourceClaims hostnameOverride workloadRef schedulingGroup'.split(
     ' ',
   );
 
-/** Schema of a pod's spec. */
-export function podSpec(policy: ObjectPolicy): z.ZodType<PodSpecObject> {
-  const resources = policy({ requests: optional(resourceList), limits: optional(resourceList) }, ['claims']);
-  const container = policy(
-    { name: optional(z.string()), resources: optional(resources), restartPolicy: optional(z.string()) },
+/** Schema of `resources`. */
+export function resources(policy: ObjectPolicy): z.ZodType<ResourcesObject> {
+  return policy({ requests: optional(resourceList), limits: optional(resourceList) }, ['claims']);
+}
+
+/** Schema of a container. */
+export function container(policy: ObjectPolicy): z.ZodType<ContainerObject> {
+  return policy(
+    { name: optional(z.string()), resources: optional(resources(policy)), restartPolicy: optional(z.string()) },
     OTHER_CONTAINER,
   );
+}
+
+/** Schema of `affinity`. */
+export function affinity(policy: ObjectPolicy): z.ZodType<AffinityObject> {
+  return policy({ nodeAffinity: optional(nodeAffinity(policy)) }, ['podAffinity', 'podAntiAffinity']);
+}
+
+/** Schema of a pod's spec. */
+export function podSpec(policy: ObjectPolicy): z.ZodType<PodSpecObject> {
   return policy(
     {
-      containers: optional(z.array(container)),
-      initContainers: optional(z.array(container)),
+      containers: optional(z.array(container(policy))),
+      initContainers: optional(z.array(container(policy))),
       overhead: optional(resourceList),
-      resources: optional(resources),
+      resources: optional(resources(policy)),
       nodeSelector: optional(labels),
       tolerations: optional(tolerations(policy)),
-      affinity: optional(policy({ nodeAffinity: optional(nodeAffinity(policy)) }, ['podAffinity', 'podAntiAffinity'])),
+      affinity: optional(affinity(policy)),
       nodeName: optional(z.string()),
       schedulingGates: optional(z.array(policy({ name: z.string() }))),
+      runtimeClassName: optional(z.string()),
+      priorityClassName: optional(z.string()),
     },
     OTHER_POD_SPEC,
   );
@@ -79,7 +104,7 @@ export function podTemplate(policy: ObjectPolicy): z.ZodType<PodTemplateObject> 
 }
 
 /** A pod template for the model. */
-export function toPodTemplate(read: Maybe<PodTemplateObject>): PodTemplate {
+export function toPodTemplate(read: Maybe<Loose<PodTemplateObject>>): PodTemplate {
   return present({
     labels: read?.metadata?.labels,
     annotations: read?.metadata?.annotations,
@@ -88,8 +113,8 @@ export function toPodTemplate(read: Maybe<PodTemplateObject>): PodTemplate {
 }
 
 /** A pod's spec for the model. */
-export function toPodSpec(read: PodSpecObject): PodSpec {
-  const affinity = read.affinity?.nodeAffinity;
+export function toPodSpec(read: Loose<PodSpecObject>): PodSpec {
+  const nodeAffinity = read.affinity?.nodeAffinity;
   return present({
     containers: read.containers?.map(toContainer),
     initContainers: read.initContainers?.map(toContainer),
@@ -97,16 +122,18 @@ export function toPodSpec(read: PodSpecObject): PodSpec {
     resources: read.resources && toResources(read.resources),
     nodeSelector: read.nodeSelector,
     tolerations: read.tolerations && toTolerations(read.tolerations),
-    affinity: affinity && { nodeAffinity: toNodeAffinity(affinity) },
+    affinity: nodeAffinity && { nodeAffinity: toNodeAffinity(nodeAffinity) },
     nodeName: read.nodeName === '' ? undefined : read.nodeName,
-    schedulingGates: read.schedulingGates?.map(({ name }) => ({ name })),
+    schedulingGates: read.schedulingGates?.map(({ name = '' }) => ({ name })),
+    runtimeClassName: read.runtimeClassName || undefined,
+    priorityClassName: read.priorityClassName || undefined,
   });
 }
 
-function toContainer({ name, resources, restartPolicy }: ContainerObject): Container {
+function toContainer({ name, resources, restartPolicy }: Loose<ContainerObject>): Container {
   return present({ name, restartPolicy, resources: resources && toResources(resources) });
 }
 
-function toResources({ requests, limits }: ResourcesObject): NonNullable<Container['resources']> {
+function toResources({ requests, limits }: Loose<ResourcesObject>): NonNullable<Container['resources']> {
   return present({ requests, limits });
 }

@@ -1,27 +1,26 @@
-import * as z from 'zod';
-import { answered, optional, present } from '../schema.ts';
+import { podKind } from '../manifests/kinds/pod.ts';
+import { isPendingJob, podSchema } from '../manifests/kinds/pod-object.ts';
+import { present } from '../schema.ts';
 import { type KindReader, kindReader } from './kind-reader.ts';
-import { namedMetadata, qualifiedName, TYPE_META } from './metadata.ts';
-import { podSpec, toPodSpec } from './pod-template.ts';
+import { qualifiedName } from './metadata.ts';
+import { toPodSpec } from './pod-template.ts';
 
-const OTHER_STATUS =
-  'observedGeneration conditions message reason nominatedNodeName hostIP hostIPs podIP podIPs startTime initContainerStatuses containerStatuses qosClass ephemeralContainerStatuses resize resourceClaimStatuses extendedResourceClaimStatus allocatedResources resources'.split(
-    ' ',
-  );
-
-/** Pods as `kubectl get pods -o json` prints them; terminating when they have a deletion time. */
+/**
+ * Pods as `kubectl get pods -o json` prints them; terminating when they have a deletion time. One that waits for Kueue is
+ * a job, alone or with its group; all others are pods of the cluster.
+ */
 export const podReader: KindReader = kindReader({
   kind: 'Pod',
   apiVersions: ['v1'],
-  schema: answered({
-    ...TYPE_META,
-    metadata: namedMetadata(answered),
-    spec: optional(podSpec(answered)),
-    status: optional(answered({ phase: optional(z.string()) }, OTHER_STATUS)),
-  }),
-  add({ metadata, spec, status }, context) {
-    const { namespace, labels, annotations } = metadata;
+  schema: podSchema,
+  add(pod, context) {
+    const { metadata, spec, status } = pod;
     if (!context.claim(qualifiedName(metadata))) return;
+    if (isPendingJob(pod)) {
+      context.addJobObject({ kind: podKind, object: pod });
+      return;
+    }
+    const { namespace, labels, annotations } = metadata;
     context.inputs.pods.push(
       present({
         name: metadata.name,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Taint, Toleration } from '../../model/index.ts';
+import type { Loose } from '../api-server/loose.ts';
 import { LABEL_KEY, LABEL_VALUE, type NameRule } from '../names.ts';
 import { named, type ObjectPolicy, oneOf, optional, present } from '../schema.ts';
 
@@ -44,12 +45,12 @@ export function tolerations(policy: ObjectPolicy): z.ZodType<TolerationObject[]>
 }
 
 /** Taints for the model. */
-export function toTaints(read: readonly TaintObject[]): Taint[] {
-  return read.map(({ key, value, effect }) => present({ key, value, effect }));
+export function toTaints(read: readonly Loose<TaintObject>[]): Taint[] {
+  return read.map(({ key = '', value, effect = '' }) => present({ key, value, effect }));
 }
 
 /** Tolerations for the model. An empty operator is the default one. */
-export function toTolerations(read: readonly TolerationObject[]): Toleration[] {
+export function toTolerations(read: readonly Loose<TolerationObject>[]): Toleration[] {
   return read.map(({ key, operator, value, effect, tolerationSeconds }) =>
     present({ key, operator: operator === '' ? undefined : operator, value, effect, tolerationSeconds }),
   );

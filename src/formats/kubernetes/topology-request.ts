@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PodSetTopologyRequest } from '../../model/index.ts';
+import type { Loose } from '../api-server/loose.ts';
 import { LABEL_KEY, type NameRule } from '../names.ts';
 import { count, named, type ObjectPolicy, optional, present } from '../schema.ts';
 
@@ -51,7 +52,7 @@ export function topologyRequest(policy: ObjectPolicy, minSize = 1): z.ZodType<To
 }
 
 /** A topology request for the model. */
-export function toTopologyRequest(read: TopologyRequestObject): PodSetTopologyRequest {
+export function toTopologyRequest(read: Loose<TopologyRequestObject>): PodSetTopologyRequest {
   const layers = read.podsetSliceRequiredTopologyConstraints;
   return present({
     required: read.required,
@@ -63,6 +64,6 @@ export function toTopologyRequest(read: TopologyRequestObject): PodSetTopologyRe
     podSetGroupName: read.podSetGroupName,
     podSetSliceRequiredTopology: read.podSetSliceRequiredTopology,
     podSetSliceSize: read.podSetSliceSize,
-    podsetSliceRequiredTopologyConstraints: layers?.map(({ topology, size }) => ({ topology, size })),
+    podsetSliceRequiredTopologyConstraints: layers?.map(({ topology = '', size = 0 }) => ({ topology, size })),
   });
 }

@@ -1,5 +1,5 @@
+import { fnv64a } from '../../base/index.ts';
 import type { Instance } from '../../model/index.ts';
-import { fnv64a } from './fnv64.ts';
 import { type LabelFamilyName, labelFamily } from './label-family.ts';
 
 /** Longest value of a label that Kubernetes takes, in bytes. */

@@ -119,7 +119,7 @@ function toRequest(read: z.output<typeof podSet>, path: Path, findings: Finding[
     updates: read.updates?.map((item) =>
       present({ ...item, tolerations: item.tolerations && toTolerations(item.tolerations) }),
     ),
-    previous: read.previous ? toTopologyAssignment(read.previous, [...path, 'previous'], findings) : undefined,
+    previous: read.previous ? toTopologyAssignment(read.previous, [...path, 'previous'], (finding) => findings.push(finding)) : undefined,
   });
 }
 
@@ -129,8 +129,8 @@ function toUsage(read: z.output<typeof usage>, askedFlavor: string): TopologyUsa
 }
 
 function toWorkload(read: z.output<typeof workload>, path: Path, findings: Finding[]): Workload {
-  const held = read.status?.admission && toAdmission(read.status.admission, [...path, 'status', 'admission']);
-  if (held && 'findings' in held) findings.push(...held.findings);
+  const report = (finding: Finding): void => void findings.push(finding);
+  const held = read.status?.admission && toAdmission(read.status.admission, [...path, 'status', 'admission'], report);
   return present({
     name: read.metadata?.name ?? '',
     namespace: read.metadata?.namespace,
@@ -138,7 +138,7 @@ function toWorkload(read: z.output<typeof workload>, path: Path, findings: Findi
     annotations: read.metadata?.annotations,
     ownerReferences: read.metadata?.ownerReferences?.map((owner) => present({ ...owner })),
     podSets: [],
-    admission: held && 'admission' in held ? held.admission : undefined,
+    admission: held,
     unhealthyNodes: read.status?.unhealthyNodes?.map(({ name }) => name),
   });
 }

@@ -5,13 +5,22 @@ import { checkShape } from '../check-shape.ts';
 import { type InputDocument, readDocuments } from '../document.ts';
 import { placeFindings } from '../finding.ts';
 import type { ReadResult, Source } from '../source.ts';
+import { hypRecordingReader } from './hyp-recording.ts';
+import { afsRecordingReader } from './afs-recording.ts';
+import { assignmentRecordingReader } from './assignment-recording.ts';
 import { kaiRecordingReader } from './kai-recording.ts';
+import { manifestRecordingReader } from './manifest-recording.ts';
+import { orderRecordingReader } from './order-recording.ts';
 import { placementRecordingReader } from './placement-recording.ts';
+import { policyRecordingReader } from './policy-recording.ts';
+import { preemptionRecordingReader } from './preemption-recording.ts';
 import type { ReadRecording, RecordingReader } from './recording-reader.ts';
+import { shareRecordingReader } from './share-recording.ts';
 import { slurmRecordingReader } from './slurm-recording.ts';
+import { validateRecordingReader } from './validate-recording.ts';
 
 const READERS: ReadonlyMap<string, RecordingReader> = new Map(
-  [placementRecordingReader, kaiRecordingReader, slurmRecordingReader].map((reader) => [reader.kind, reader]),
+  [assignmentRecordingReader, shareRecordingReader, afsRecordingReader, placementRecordingReader, manifestRecordingReader, kaiRecordingReader, slurmRecordingReader, validateRecordingReader, hypRecordingReader, preemptionRecordingReader, policyRecordingReader, orderRecordingReader].map((reader) => [reader.kind, reader]),
 );
 
 const header = z.looseObject({ id: z.string().min(1), kind: z.string().min(1) });

@@ -10,7 +10,8 @@ describe('nominalResources', () => {
       'trn2u.48xlarge',
       { cpu: 192, memory: '2048Gi', 'aws.amazon.com/neuron': 16, 'vpc.amazonaws.com/efa': 16, pods: 110 },
     ],
-    ['m5.xlarge', undefined],
+    ['ml.m5.xlarge', { cpu: 4, memory: '16Gi', pods: 110 }],
+    ['x9.xlarge', undefined],
     ['constructor', undefined],
     ['ml.', undefined],
   ])('%s', (type, expected) => {
@@ -48,7 +49,7 @@ describe('nodesFromInstances', () => {
   });
 
   it('says once for each unknown type that Node objects are needed', () => {
-    const instances = ['m5.large', 'm5.large', undefined].map((type, index) => ({
+    const instances = ['x9.large', 'x9.large', undefined].map((type, index) => ({
       id: `i-${index}`,
       networkNodes: [],
       ...(type === undefined ? {} : { type }),
@@ -60,7 +61,7 @@ describe('nodesFromInstances', () => {
         file: 'a.json',
         line: 3,
         severity: 'error',
-        message: expect.stringContaining('"m5.large" are not known (i-0, i-1)'),
+        message: expect.stringContaining('"x9.large" are not known (i-0, i-1)'),
       },
       { message: expect.stringContaining('give Node objects instead') },
     ]);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fnv64a } from '../../../src/base/index.ts';
 import {
   detectLabelFamily,
   instancesFromLabels,
@@ -7,23 +8,11 @@ import {
   labelLevels,
   labelsOfFamily,
 } from '../../../src/formats/index.ts';
-import { fnv64a } from '../../../src/formats/node-labels/fnv64.ts';
 import type { Instance, Node } from '../../../src/model/index.ts';
 
 function node(name: string, labels: Record<string, string>): Node {
   return { name, labels, allocatable: {}, isReady: true };
 }
-
-describe('FNV-1a in 64 bits', () => {
-  // The reference vectors of its authors.
-  it.each([
-    ['', 'cbf29ce484222325'],
-    ['a', 'af63dc4c8601ec8c'],
-    ['foobar', '85944171f73967e8'],
-  ])('of "%s" is %s', (text, hash) => {
-    expect(fnv64a(text).toString(16)).toBe(hash);
-  });
-});
 
 describe('labels of a family', () => {
   const instance: Instance = {

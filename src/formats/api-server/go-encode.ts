@@ -1,0 +1,65 @@
+import { type Quantity, storedQuantity } from '../../base/index.ts';
+import { isRecord } from '../objects.ts';
+import { mapMembers } from './fill-defaults.ts';
+import type { ObjectShape, Structure } from './structure.ts';
+
+/** How a value is written back. */
+export interface GoEncoding {
+  /** Are empty texts, lists and maps left out, where Go may? A webhook's patch takes nothing away. */
+  readonly dropsEmpty: boolean;
+}
+
+/**
+ * A value as Go writes it after reading it into its types: fields that Go always writes are there, quantities are in the
+ * form that Kubernetes stores, times in UTC and whole seconds, a `null` in a list is what its type is without a value.
+ * @see kueue-validation §2, Mutating
+ */
+export function goEncode(structure: Structure, value: unknown, encoding: GoEncoding): unknown {
+  switch (structure.type) {
+    case 'object':
+      return encodeFields(structure, isRecord(value) ? value : {}, encoding);
+    case 'map':
+      return isRecord(value) ? mapMembers(value, (member) => goEncode(structure.values, member, encoding)) : {};
+    case 'list':
+      return Array.isArray(value) ? value.map((item) => goEncode(structure.items, item, encoding)) : [];
+    case 'text':
+      if (typeof value !== 'string') return '';
+      return structure.isDateTime ? goTime(value) : value;
+    case 'intOrString':
+      if (structure.pattern === undefined) return value ?? 0;
+      return storedQuantity((value ?? 0) as Quantity);
+    case 'integer':
+      return value ?? 0;
+    case 'boolean':
+      return value ?? false;
+    case 'any':
+      return value;
+  }
+}
+
+function encodeFields(
+  { fields }: ObjectShape,
+  value: Readonly<Record<string, unknown>>,
+  encoding: GoEncoding,
+): Readonly<Record<string, unknown>> {
+  const encoded: [string, unknown][] = [];
+  for (const [key, field] of fields) {
+    const isGiven = Object.hasOwn(value, key) && value[key] !== null;
+    if (!isGiven && field.goZero === undefined) continue;
+    const member = goEncode(field, isGiven ? value[key] : field.goZero, encoding);
+    if (!encoding.dropsEmpty || field.goZero !== undefined || !isOmitted(field, member)) encoded.push([key, member]);
+  }
+  return Object.fromEntries(encoded);
+}
+
+/** Pointers are kept, even to nothing: structs that are not always written are such. */
+function isOmitted(field: Structure, member: unknown): boolean {
+  if (field.isPointer) return false;
+  if (field.type === 'list') return (member as readonly unknown[]).length === 0;
+  return field.type === 'map' ? Object.keys(member as object).length === 0 : field.type === 'text' && member === '';
+}
+
+function goTime(text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

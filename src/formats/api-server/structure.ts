@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import type { CelRule } from './cel-rule.ts';
+import { SCHEMA_FACTS } from './crd-schema.ts';
+
+/** What every schema may say of its field. */
+interface Common {
+  /** Filled in where the field is absent and its object present. */
+  readonly defaultValue?: unknown;
+  readonly goZero?: unknown;
+  /** Does Go tell an empty value from none? */
+  readonly isPointer: boolean;
+  readonly rules: readonly CelRule<unknown>[];
+}
+
+/** A schema as the API server walks it (kueue-validation §1, §3). */
+export type Structure = Common & Shape;
+
+type Shape =
+  | ObjectShape
+  | MapShape
+  | ListShape
+  | TextShape
+  | IntegerShape
+  | IntOrStringShape
+  | { readonly type: 'boolean' }
+  | { readonly type: 'any' };
+
+export interface ObjectShape {
+  readonly type: 'object';
+  readonly fields: ReadonlyMap<string, Structure>;
+  readonly required: readonly string[];
+}
+
+export interface MapShape {
+  readonly type: 'map';
+  readonly values: Structure;
+  readonly maxProperties?: number | undefined;
+}
+
+export interface ListShape {
+  readonly type: 'list';
+  readonly items: Structure;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly isSet: boolean;
+  /** Fields that tell the items of a list map apart. */
+  readonly keys?: readonly string[] | undefined;
+}
+
+export interface TextShape {
+  readonly type: 'text';
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly pattern?: TextPattern | undefined;
+  readonly words?: readonly string[] | undefined;
+  readonly isDateTime: boolean;
+}
+
+export interface IntegerShape {
+  readonly type: 'integer';
+  readonly format: 'int32' | 'int64';
+  readonly minimum?: number | undefined;
+}
+
+/** A quantity where it has a pattern. */
+export interface IntOrStringShape {
+  readonly type: 'intOrString';
+  readonly pattern?: TextPattern | undefined;
+}
+
+/** A pattern, and how Go writes it. */
+export interface TextPattern {
+  readonly expression: RegExp;
+  readonly text: string;
+}
+
+const compiled = new WeakMap<z.ZodType, Structure>();
+
+/** What a schema built of `crd-schema.ts` says, in the shape that the API server walks. Compiled once per schema. */
+export function structureOf(schema: z.ZodType): Structure {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const structure = compile(schema);
+  compiled.set(schema, structure);
+  return structure;
+}
+
+function compile(schema: z.ZodType): Structure {
+  const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+      return structureOf(def.innerType as z.ZodType);
+    case 'default':
+    case 'prefault':
+      return { ...structureOf(def.innerType as z.ZodType), defaultValue: def.defaultValue };
+    default:
+      return { ...commonOf(schema), ...shapeOf(schema, def) };
+  }
+}
+
+function commonOf(schema: z.ZodType): Common {
+  const facts = SCHEMA_FACTS.get(schema);
+  const rules = (facts?.rules ?? []) as readonly CelRule<unknown>[];
+  const isPointer = facts?.isPointer === true;
+  return facts?.goZero === undefined ? { rules, isPointer } : { rules, isPointer, goZero: facts.goZero };
+}
+
+function shapeOf(schema: z.ZodType, def: z.core.$ZodTypes['_zod']['def']): Shape {
+  const { minimum, maximum } = boundsOf(schema);
+  const meta = z.globalRegistry.get(schema) ?? {};
+  switch (def.type) {
+    case 'object':
+      return objectShape(def.shape as Readonly<Record<string, z.ZodType>>);
+    case 'record':
+      return {
+        type: 'map',
+        values: structureOf(def.valueType as z.ZodType),
+        maxProperties: meta.maxProperties as number,
+      };
+    case 'array':
+      return {
+        type: 'list',
+        items: structureOf(def.element as z.ZodType),
+        minItems: minimum,
+        maxItems: maximum,
+        isSet: meta['x-kubernetes-list-type'] === 'set',
+        keys: meta['x-kubernetes-list-map-keys'] as readonly string[] | undefined,
+      };
+    case 'enum':
+      return {
+        type: 'text',
+        words: Object.values(def.entries) as string[],
+        maxLength: meta.maxLength as number,
+        isDateTime: false,
+      };
+    case 'string':
+      return {
+        type: 'text',
+        minLength: minimum,
+        maxLength: maximum,
+        pattern: patternOf(schema),
+        isDateTime: meta.format === 'date-time',
+      };
+    case 'number':
+      return integerShape(schema);
+    case 'union':
+      return { type: 'intOrString', pattern: patternOf(def.options[1] as z.ZodType) };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'unknown':
+      return { type: 'any' };
+    default:
+      throw new TypeError(`a schema of type ${def.type} has no counterpart in a CustomResourceDefinition`);
+  }
+}
+
+function objectShape(schemas: Readonly<Record<string, z.ZodType>>): ObjectShape {
+  const entries = Object.entries(schemas);
+  const required = entries.filter(([, schema]) => schema._zod.optin !== 'optional').map(([key]) => key);
+  return { type: 'object', fields: new Map(entries.map(([key, schema]) => [key, structureOf(schema)])), required };
+}
+
+function integerShape(schema: z.ZodType): IntegerShape {
+  const { format } = schema._zod.def as { readonly format?: string };
+  return { type: 'integer', format: format === 'int32' ? 'int32' : 'int64', minimum: boundsOf(schema).minimum };
+}
+
+function patternOf(schema: z.ZodType): TextPattern | undefined {
+  const { pattern: expression } = boundsOf(schema);
+  if (expression === undefined) return undefined;
+  return { expression, text: SCHEMA_FACTS.get(schema)?.goPattern ?? expression.source.replaceAll('\\/', '/') };
+}
+
+/** What zod's checks say together; of several bounds the last one counts. */
+interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: RegExp;
+}
+
+function boundsOf(schema: z.ZodType): Bounds {
+  let bounds: Bounds = {};
+  for (const check of schema._zod.def.checks ?? []) {
+    const def = check._zod.def as CheckDef;
+    if (def.check === 'min_length') bounds = { ...bounds, minimum: def.minimum };
+    if (def.check === 'max_length') bounds = { ...bounds, maximum: def.maximum };
+    if (def.check === 'greater_than') bounds = { ...bounds, minimum: def.value };
+    if (def.check === 'string_format') bounds = { ...bounds, pattern: def.pattern };
+  }
+  return bounds;
+}
+
+type CheckDef =
+  | { readonly check: 'min_length'; readonly minimum: number }
+  | { readonly check: 'max_length'; readonly maximum: number }
+  | { readonly check: 'greater_than'; readonly value: number }
+  | { readonly check: 'string_format'; readonly pattern: RegExp };

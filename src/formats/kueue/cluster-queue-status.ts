@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { always, dateTime, int32, int64, object, quantities, text } from '../api-server/crd-schema.ts';
+import { conditions } from './conditions.ts';
+import { flavorUsage } from './flavor-usage.ts';
+
+const counts = {
+  admittedWorkloads: always(int32(), 0),
+  pendingWorkloads: always(int32(), 0),
+  reservingWorkloads: always(int32(), 0),
+};
+const usage = { flavorsReservation: flavorUsage('ClusterQueue'), flavorsUsage: flavorUsage('ClusterQueue') };
+
+/** `status.fairSharing`. */
+export const weightedShare: z.ZodType = object({ weightedShare: always(int64(), 0) });
+
+/** `status.fairSharing` with the usage that Admission Fair Sharing keeps. */
+export const admissionFairShare: z.ZodType = object(
+  { weightedShare: always(int64(), 0) },
+  { admissionFairSharingStatus: object({ consumedResources: quantities, lastUpdate: dateTime }) },
+);
+
+/** Schema of a ClusterQueue's status. */
+export const clusterQueueStatus: z.ZodType = object(
+  {},
+  { ...counts, ...usage, conditions, fairSharing: weightedShare },
+);
+
+/** The same in v1beta1. */
+export const clusterQueueStatusV1beta1: z.ZodType = object(
+  {},
+  {
+    ...counts,
+    ...usage,
+    conditions: conditions.max(Number.MAX_SAFE_INTEGER),
+    fairSharing: admissionFairShare,
+    pendingWorkloadsStatus: object(
+      { lastChangeTime: dateTime },
+      { clusterQueuePendingWorkload: z.array(object({ name: text, namespace: text })) },
+    ),
+  },
+);

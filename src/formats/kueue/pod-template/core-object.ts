@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import { always, object } from '../../api-server/crd-schema.ts';
+
+type Optional<S> = { [K in keyof S]: S[K] extends z.core.SomeType ? z.ZodExactOptional<S[K]> : never };
+
+/**
+ * An object of Kubernetes' core API, whose required fields Go writes even where they are absent; see `object` for the
+ * parameters.
+ */
+export function coreObject<P extends z.ZodRawShape>(present: P): z.ZodObject<P, z.core.$strict>;
+export function coreObject<P extends z.ZodRawShape, O extends z.ZodRawShape>(
+  present: P,
+  others: O,
+): z.ZodObject<P & Optional<O>, z.core.$strict>;
+export function coreObject(present: z.ZodRawShape, others: z.ZodRawShape = {}): z.ZodObject {
+  const written = Object.entries(present).map(([key, schema]) => [key, withZero(schema as z.ZodType)]);
+  return object(Object.fromEntries(written), others);
+}
+
+/** Lists are left out: Go writes `null` for them, which the API server drops. */
+function withZero(schema: z.ZodType): z.ZodType {
+  switch (schema._zod.def.type) {
+    case 'string':
+    case 'enum':
+      return always(schema, '');
+    case 'number':
+    case 'union':
+      return always(schema, 0);
+    case 'object':
+      return always(schema, {});
+    default:
+      return schema;
+  }
+}

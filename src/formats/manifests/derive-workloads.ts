@@ -1,0 +1,108 @@
+import type { Configuration, FeatureGates, FieldError } from '../../model/index.ts';
+import { type AdmittedJob, admitJob } from './framework/admit-job.ts';
+import { type BuiltPodSets, buildPodSets } from './framework/build-pod-sets.ts';
+import { type JobContext, type JobInputs, jobContext } from './framework/context.ts';
+import { reconcileJob } from './framework/reconcile-job.ts';
+import type { Reconciliation } from './framework/reconciliation.ts';
+import { validateWorkload } from './framework/validate-workload.ts';
+import type { JobKind, JobSource } from './job-kind.ts';
+import { JOB_KINDS } from './job-kinds.ts';
+
+/** What the derivation depends on beside the objects. */
+export interface DerivationOptions {
+  readonly gates: FeatureGates;
+  readonly config: Configuration;
+}
+
+/** What Kueue makes of jobs. */
+export interface Derivation {
+  /** In the order given. */
+  readonly jobs: readonly DerivedJob[];
+}
+
+/** What became of one job. */
+export interface DerivedJob extends AdmittedJob {
+  /**
+   * What the controller made of it, alone or with others: the jobs of a pod group share one. Absent when the job was
+   * refused.
+   */
+  readonly reconciliation?: Reconciliation;
+  /** What its pods are, whether it is managed or not; of a pod in a group its own. */
+  readonly podSets: BuiltPodSets;
+  /** What Kueue's webhook refuses in the Workload: then it is not stored. */
+  readonly workloadErrors: readonly FieldError[];
+  /** Jobs that the cluster makes of this one (the pods of a Deployment); they are the ones with workloads. */
+  readonly children: readonly DerivedJob[];
+}
+
+/**
+ * Which workloads does Kueue make of these jobs? Each goes through the mutating and the validating webhook and, if it is
+ * let in, once through the controller of its kind.
+ *
+ * Pure: the same objects in the same order give the same answer. Jobs must have the shape of their kinds.
+ * @see manifests facts 1 to 40
+ */
+export function deriveWorkloads(inputs: JobInputs, options: DerivationOptions): Derivation {
+  const context = jobContext(inputs, JOB_KINDS, options);
+  const families = inputs.jobs.map((source) => admitFamily(source, context));
+  const all = families.flatMap(({ parent, children }) => [parent, ...children]);
+  const reconciliations = reconcileAll(all, context);
+  const derive = (job: AdmittedJob, children: readonly DerivedJob[]): DerivedJob => {
+    const reconciliation = reconciliations.get(job);
+    const workload = reconciliation?.workloads[0];
+    const workloadErrors = workload === undefined ? [] : validateWorkload(workload, context);
+    const podSets = buildPodSets(job.errors.length > 0 ? [] : job.kind.podSets(job.object, context), context);
+    return { ...job, podSets, ...(reconciliation && { reconciliation }), workloadErrors, children };
+  };
+  return {
+    jobs: families.map(({ parent, children }) =>
+      derive(
+        parent,
+        children.map((child) => derive(child, [])),
+      ),
+    ),
+  };
+}
+
+interface Family {
+  readonly parent: AdmittedJob;
+  readonly children: readonly AdmittedJob[];
+}
+
+function admitFamily(source: JobSource, context: JobContext): Family {
+  const parent = admitJob(source, context);
+  const sources = parent.errors.length > 0 ? [] : (parent.kind.children?.(parent.object, context) ?? []);
+  return { parent, children: sources.map((child) => admitJob(child, context)) };
+}
+
+function reconcileAll(jobs: readonly AdmittedJob[], context: JobContext): ReadonlyMap<AdmittedJob, Reconciliation> {
+  const result = new Map<AdmittedJob, Reconciliation>();
+  const accepted = jobs.filter(({ errors, kind }) => errors.length === 0 && kind.children === undefined);
+  for (const [kind, members] of byKind(accepted)) {
+    const isOff = kind.gate !== undefined && !context.gates[kind.gate];
+    for (const reconciliation of isOff ? [] : reconcileKind(kind, members, context)) {
+      for (const member of reconciliation.members) result.set(member, reconciliation);
+    }
+  }
+  return result;
+}
+
+function byKind(jobs: readonly AdmittedJob[]): ReadonlyMap<JobKind, readonly AdmittedJob[]> {
+  const groups = new Map<JobKind, AdmittedJob[]>();
+  for (const job of jobs) {
+    const group = groups.get(job.kind);
+    if (group === undefined) groups.set(job.kind, [job]);
+    else group.push(job);
+  }
+  return groups;
+}
+
+function reconcileKind(kind: JobKind, jobs: readonly AdmittedJob[], context: JobContext): readonly Reconciliation[] {
+  const isForeign = (job: AdmittedJob) => kind.isForeign?.(job.object) === true;
+  const own = jobs.filter((job) => !isForeign(job));
+  const foreign = jobs.filter(isForeign);
+  return [
+    ...(kind.reconcile?.(own, context) ?? own.map((job) => reconcileJob(job, context))),
+    ...foreign.map((job) => ({ members: [job], workloads: [], reason: 'left-alone' }) as const),
+  ];
+}

@@ -1,0 +1,111 @@
+import type { ProblemCode } from '../../base/index.ts';
+import { type FieldErrorType, fieldErrorText, type PodSet, type Workload } from '../../model/index.ts';
+import { type Finding, mistake } from '../finding.ts';
+import { toPodTemplate } from '../kubernetes/pod-template.ts';
+import { printable } from '../path.ts';
+import { present } from '../schema.ts';
+import type { DerivedJob } from './derive-workloads.ts';
+import { findField } from './find-field.ts';
+import { jobNameOf, queueNameOf } from './framework/labels.ts';
+import type { NoWorkloadReason, WorkloadObject } from './framework/reconciliation.ts';
+import type { BuiltPodSet, WebhookError } from './job-kind.ts';
+import type { JobManifest } from './job-manifest.ts';
+
+/** What one derived job is to those who place jobs. */
+export interface DerivedManifests {
+  /** None for jobs that have no pods of their own to place. */
+  readonly jobs: readonly Omit<JobManifest, 'place'>[];
+  /** Paths start at the job. */
+  readonly findings: readonly Finding[];
+}
+
+/** Kueue's texts quote the whole value, however long it is. */
+const MAX_MESSAGE = 600;
+/** Reasons that leave nothing to place: the pods are another job's, or there are none. */
+const WITHOUT_PODS: readonly (NoWorkloadReason | undefined)[] = ['owned-by-managed-job', 'left-alone'];
+
+const CODES: Readonly<Partial<Record<FieldErrorType, ProblemCode>>> = {
+  FieldValueRequired: 'missing',
+  FieldValueDuplicate: 'duplicate',
+  FieldValueNotFound: 'not-found',
+};
+
+/**
+ * A derived job as manifests, one for each workload. A job that Kueue would leave alone is still one, for its pods can be
+ * placed; one whose Workload stands in the files is not, as that has its own.
+ */
+export function derivedManifests(derived: DerivedJob, workloads: readonly Workload[]): DerivedManifests {
+  const { errors, children, reconciliation, workloadErrors } = derived;
+  if (errors.length > 0) return { jobs: [], findings: errors.map((error) => errorFinding(error, derived)) };
+  if (derived.kind.children !== undefined) return joined(children.map((child) => derivedManifests(child, workloads)));
+  // A group is told once, by its first pod.
+  if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source)
+    return { jobs: [], findings: [] };
+  const findings = [
+    ...derived.warnings.map(warning),
+    ...(reconciliation?.error === undefined ? [] : [warning(reconciliation.error)]),
+    ...(reconciliation?.unretryableError === undefined ? [] : [warning(reconciliation.unretryableError)]),
+    ...workloadErrors.map((error) => mistake('invalid-value', [], shortened(fieldErrorText(error)))),
+  ];
+  if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings };
+  const made = reconciliation?.workloads ?? [];
+  if (made.length > 0) {
+    const fresh = made.filter(({ metadata }) => !workloads.some((known) => isSameName(known, metadata)));
+    return { jobs: fresh.map((workload) => ofWorkload(derived, workload, made.length > 1)), findings };
+  }
+  return withoutWorkload(derived, findings);
+}
+
+function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): DerivedManifests {
+  const { reconciliation, podSets } = derived;
+  const isGroup = reconciliation?.groupName !== undefined;
+  const built = reconciliation?.podSets ?? (isGroup || 'error' in podSets ? undefined : podSets.podSets);
+  if (built !== undefined) return { jobs: [manifest(derived, nameOf(derived), built)], findings };
+  return { jobs: [], findings: 'error' in podSets ? [mistake('invalid-value', [], podSets.error)] : findings };
+}
+
+function ofWorkload(derived: DerivedJob, workload: WorkloadObject, isOneOfMany: boolean): Omit<JobManifest, 'place'> {
+  const name = isOneOfMany ? workload.metadata.name : nameOf(derived);
+  return { ...manifest(derived, name, workload.spec.podSets), workloadObject: workload };
+}
+
+function nameOf({ reconciliation, object }: DerivedJob): string {
+  return reconciliation?.groupName ?? jobNameOf(object);
+}
+
+function manifest(
+  { kind, object }: DerivedJob,
+  name: string,
+  podSets: readonly BuiltPodSet[],
+): Omit<JobManifest, 'place'> {
+  const namespace = object.metadata.namespace;
+  const queueName = queueNameOf(object) || undefined;
+  return present({ kind: kind.kind, name, namespace, queueName, podSets: podSets.map(toPodSet) });
+}
+
+function toPodSet({ name, count, minCount, template, topologyRequest }: BuiltPodSet): PodSet {
+  return present({ name, count, minCount, template: toPodTemplate(template), topologyRequest });
+}
+
+function errorFinding(error: WebhookError, { source }: DerivedJob): Finding {
+  if ('text' in error) return mistake('invalid-value', [], shortened(error.text));
+  const path = findField(error.field, source.object);
+  const message = fieldErrorText(error).slice(error.field.length + 2);
+  return mistake(CODES[error.type] ?? 'invalid-value', path, shortened(message));
+}
+
+function warning(message: string): Finding {
+  return { code: 'incomplete', severity: 'warning', path: [], message: shortened(message) };
+}
+
+function shortened(message: string): string {
+  return printable(message.slice(0, MAX_MESSAGE));
+}
+
+function isSameName(known: Workload, { name, namespace }: WorkloadObject['metadata']): boolean {
+  return known.name === name && (known.namespace ?? 'default') === namespace;
+}
+
+function joined(all: readonly DerivedManifests[]): DerivedManifests {
+  return { jobs: all.flatMap(({ jobs }) => jobs), findings: all.flatMap(({ findings }) => findings) };
+}

@@ -1,0 +1,62 @@
+import { distinctErrors } from '../../../model/index.ts';
+import type { JobKind, JobObject, JobSource, WebhookError } from '../job-kind.ts';
+import type { JobContext } from './context.ts';
+import { commonDefaults } from './defaults.ts';
+import { type JsonChange, jsonChanges } from './json-changes.ts';
+
+/** A job as Kueue's webhooks let it into the cluster, or why they don't. */
+export interface AdmittedJob<T extends JobObject = JobObject> {
+  /** As it was given. */
+  readonly source: JobSource;
+  readonly kind: JobKind<T>;
+  /** As the mutating webhook left it. */
+  readonly object: T;
+  /** What that webhook changed. */
+  readonly changes: readonly JsonChange[];
+  /** Is it held back until its workload is admitted? */
+  readonly isManaged: boolean;
+  /** After the webhook; absent where the kind has no field for it. */
+  readonly isSuspended?: boolean;
+  /** What the validating webhook refuses; a job with errors is not created. */
+  readonly errors: readonly WebhookError[];
+  readonly warnings: readonly string[];
+}
+
+/** Sends one job through the mutating and the validating webhook. */
+export function admitJob(source: JobSource, context: JobContext): AdmittedJob {
+  const { kind, object } = source;
+  const isGated = kind.gate !== undefined && !context.gates[kind.gate];
+  if (isGated || kind.isForeign?.(object) === true) return untouched(source);
+  const defaulted = kind.setDefaults?.(object, context) ?? commonDefaults(kind, object, context);
+  if (defaulted.state === 'refused') return { ...untouched(source), errors: [{ text: defaulted.text }] };
+  const { job, isManaged } = defaulted;
+  return {
+    ...untouched({ ...source, object: job }),
+    source,
+    changes: jsonChanges(object, job),
+    isManaged,
+    errors: webhookErrors(kind.validate(job, context)),
+    warnings: kind.warnings?.(job, context) ?? [],
+  };
+}
+
+/** A raw error is the whole answer of a webhook; of equal errors one is told. */
+function webhookErrors(errors: readonly WebhookError[]): readonly WebhookError[] {
+  const raw = errors.find((error) => 'text' in error);
+  return raw === undefined ? distinctErrors(errors) : [raw];
+}
+
+function untouched(source: JobSource): AdmittedJob {
+  const { kind, object } = source;
+  const isSuspended = kind.suspension?.isSuspended(object);
+  return {
+    source,
+    kind,
+    object,
+    changes: [],
+    isManaged: false,
+    errors: [],
+    warnings: [],
+    ...(isSuspended === undefined ? {} : { isSuspended }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Configuration, FeatureGates, Governance, LabelSelector } from '../../../model/index.ts';
+import { selectsLabels } from '../../../model/index.ts';
+import { isRecord } from '../../objects.ts';
+import { apiVersionOf, type JobKind, type JobObject, type JobSource } from '../job-kind.ts';
+import { namespaceOf } from './labels.ts';
+
+/** What a job's derivation may look at beside the job. */
+export interface JobContext {
+  readonly gates: FeatureGates;
+  readonly config: Configuration;
+  readonly governance: JobGovernance;
+  /** Every object that can be named by another: jobs as they were written, prebuilt Workloads, training runtimes, … */
+  find(apiGroup: string, kind: string, namespace: string | undefined, name: string): unknown;
+  /** The kind of a job with this apiVersion, if Kueue manages it. */
+  kindOf(apiVersion: string, kind: string): JobKind | undefined;
+}
+
+/** The part of the governance that says what becomes of a job. */
+export type JobGovernance = Pick<
+  Governance,
+  'localQueues' | 'clusterQueues' | 'admissionChecks' | 'namespaces' | 'workloadPriorityClasses' | 'priorityClasses'
+>;
+
+/** What jobs are derived from. */
+export interface JobInputs {
+  /** In the order of their creation: files are read from top to bottom. */
+  readonly jobs: readonly JobSource[];
+  readonly governance: JobGovernance;
+  /** Objects of other kinds that jobs name. */
+  readonly others: readonly unknown[];
+}
+
+/** Namespaces that Kueue manages when nothing is configured: all but its own and the system's. */
+const DEFAULT_NAMESPACE_SELECTOR: LabelSelector = {
+  matchExpressions: [
+    { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', 'kueue-system'] },
+  ],
+};
+
+/** A {@link JobContext} over these objects. */
+export function jobContext(
+  { jobs, governance, others }: JobInputs,
+  kinds: readonly JobKind[],
+  { gates, config }: { readonly gates: FeatureGates; readonly config: Configuration },
+): JobContext {
+  const objects = new Map<string, unknown>();
+  for (const object of [...jobs.map((job) => job.object), ...others]) {
+    const key = keyOfObject(object);
+    if (key !== undefined && !objects.has(key)) objects.set(key, object);
+  }
+  const managed = kinds.filter(({ gate }) => gate === undefined || gates[gate]);
+  const kindOfType = new Map(managed.map((kind) => [typeKey(apiVersionOf(kind), kind.kind), kind]));
+  return {
+    gates,
+    config,
+    governance,
+    find: (group, kind, namespace, name) => objects.get(objectKey(group, kind, namespace, name)),
+    kindOf: (apiVersion, kind) => kindOfType.get(typeKey(apiVersion, kind)),
+  };
+}
+
+/** Does Kueue manage the jobs of this namespace? One that is not given has no labels but its name. */
+export function isNamespaceManaged(namespace: string, { config, governance }: JobContext): boolean {
+  const found = governance.namespaces.find(({ name }) => name === namespace);
+  const labels = { ...found?.labels, 'kubernetes.io/metadata.name': namespace };
+  return selectsLabels(config.managedJobsNamespaceSelector ?? DEFAULT_NAMESPACE_SELECTOR, labels);
+}
+
+/** Group of an apiVersion; empty for `v1`. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+function keyOfObject(object: unknown): string | undefined {
+  if (!isRecord(object) || !isRecord(object.metadata)) return undefined;
+  const { apiVersion, kind, metadata } = object;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof metadata.name !== 'string') return undefined;
+  return objectKey(groupOf(apiVersion), kind, namespaceOf(object as unknown as JobObject), metadata.name);
+}
+
+function objectKey(group: string, kind: string, namespace: string | undefined, name: string): string {
+  return `${group}/${kind}/${namespace ?? 'default'}/${name}`;
+}
+
+function typeKey(apiVersion: string, kind: string): string {
+  return `${apiVersion} ${kind}`;
+}

@@ -1,0 +1,64 @@
+import type { BuiltPodSet, JobKind, JobObject } from '../job-kind.ts';
+import type { JobContext } from './context.ts';
+import { workloadPriorityClassOf } from './labels.ts';
+import type { WarningEvent } from './reconciliation.ts';
+
+/** Priority of a workload and where it is from; or why there is none. */
+export type ResolvedPriority =
+  | { readonly state: 'resolved'; readonly value: number; readonly classRef?: PriorityClassRef }
+  | { readonly state: 'missing'; readonly error: string; readonly events: readonly WarningEvent[] };
+
+/** `spec.priorityClassRef` of a Workload. */
+export interface PriorityClassRef {
+  readonly group: string;
+  readonly kind: 'WorkloadPriorityClass' | 'PriorityClass';
+  readonly name: string;
+}
+
+/**
+ * Which priority does a job's workload get? The label's WorkloadPriorityClass, else the pods' PriorityClass by the kind's
+ * own rule or of the first pod set with one, else the global default (the lowest of several), else 0.
+ * @see manifests fact 6
+ */
+export function resolvePriority(
+  kind: JobKind,
+  job: JobObject,
+  podSets: readonly BuiltPodSet[],
+  context: JobContext,
+): ResolvedPriority {
+  const label = workloadPriorityClassOf(job);
+  if (label !== '') return ofWorkloadClass(label, context);
+  const name = kind.priorityClassName === undefined ? ofPodSets(podSets) : kind.priorityClassName(job, context);
+  return name === undefined || name === '' ? globalDefault(context) : ofPodClass(name, context);
+}
+
+function ofWorkloadClass(name: string, { governance }: JobContext): ResolvedPriority {
+  const found = governance.workloadPriorityClasses.find((candidate) => candidate.name === name);
+  if (found !== undefined) return resolved(found.value, 'kueue.x-k8s.io', 'WorkloadPriorityClass', name);
+  const message = `WorkloadPriorityClass "${name}" not found`;
+  const events = [{ reason: 'WorkloadPriorityClassNotFound', message }];
+  return { state: 'missing', error: `workloadpriorityclasses.kueue.x-k8s.io "${name}" not found`, events };
+}
+
+function ofPodClass(name: string, { governance }: JobContext): ResolvedPriority {
+  const found = governance.priorityClasses.find((candidate) => candidate.name === name);
+  if (found !== undefined) return resolved(found.value, 'scheduling.k8s.io', 'PriorityClass', name);
+  return { state: 'missing', error: `priorityclasses.scheduling.k8s.io "${name}" not found`, events: [] };
+}
+
+/** Of several with the same value the one that comes first by name. */
+function globalDefault({ governance }: JobContext): ResolvedPriority {
+  const [lowest] = governance.priorityClasses
+    .filter(({ isGlobalDefault }) => isGlobalDefault)
+    .toSorted((a, b) => a.value - b.value || (a.name < b.name ? -1 : 1));
+  if (lowest === undefined) return { state: 'resolved', value: 0 };
+  return resolved(lowest.value, 'scheduling.k8s.io', 'PriorityClass', lowest.name);
+}
+
+function ofPodSets(podSets: readonly BuiltPodSet[]): string | undefined {
+  return podSets.map(({ template }) => template.spec?.priorityClassName).find((name) => name) ?? undefined;
+}
+
+function resolved(value: number, group: string, kind: PriorityClassRef['kind'], name: string): ResolvedPriority {
+  return { state: 'resolved', value, classRef: { group, kind, name } };
+}

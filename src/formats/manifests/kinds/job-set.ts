@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
+import { DNS_LABEL_NAME } from '../../names.ts';
+import { answered, count, named, optional } from '../../schema.ts';
+import { createErrors } from '../framework/create-errors.ts';
+import { topologyErrors } from '../framework/topology-errors.ts';
+import { defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import { COMPLETION_INDEX_LABEL, jobPodCount, jobSpec } from './job.ts';
+
+/** Label that numbers the Jobs of one replicated job. */
+export const JOB_INDEX_LABEL = 'jobset.sigs.k8s.io/job-index';
+
+const replicatedJob = answered(
+  {
+    name: named(DNS_LABEL_NAME),
+    replicas: optional(count()),
+    template: answered({ metadata: optional(metadata(answered)), spec: jobSpec }),
+  },
+  ['groupName', 'dependsOn', 'rolloutStrategy'],
+);
+
+/** Shape of a JobSet's spec, also within runtimes of TrainJobs. */
+export const jobSetSpec = answered(
+  {
+    replicatedJobs: optional(z.array(replicatedJob)),
+    suspend: optional(z.boolean()),
+    managedBy: optional(z.string()),
+  },
+  [
+    'network',
+    'successPolicy',
+    'failurePolicy',
+    'startupPolicy',
+    'ttlSecondsAfterFinished',
+    'coordinator',
+    'volumeClaimPolicies',
+  ],
+);
+
+const schema = answered({ ...TYPE_META, metadata: metadata(answered), spec: optional(jobSetSpec) }, ['status']);
+
+/** One pod set for each replicated job, which are its subgroups (manifests facts 10, 24, 30, 31). */
+export const jobSetKind: JobKind = defineJobKind({
+  kind: 'JobSet',
+  group: 'jobset.x-k8s.io',
+  versions: ['v1alpha2'],
+  schema,
+  canBePrebuilt: true,
+  suspension: {
+    isSuspended: ({ spec }) => spec?.suspend === true,
+    suspend: (jobSet) => ({ ...jobSet, spec: { ...jobSet.spec, suspend: true } }),
+  },
+  delegation: {
+    ownController: 'jobset.sigs.k8s.io/jobset-controller',
+    managedBy: ({ spec }) => spec?.managedBy,
+    delegate: (jobSet, managedBy) => ({ ...jobSet, spec: { ...jobSet.spec, managedBy } }),
+  },
+  validate: (jobSet, context) => [
+    ...createErrors(jobSetKind, jobSet, context),
+    ...topologyErrors(jobSetPodSets(jobSet.spec?.replicatedJobs), context, { isBuiltFirst: true, hasGroups: true }),
+  ],
+  podSets: ({ spec }) => jobSetPodSets(spec?.replicatedJobs),
+});
+
+/** One of a JobSet's `replicatedJobs`. */
+export type ReplicatedJob = z.output<typeof replicatedJob>;
+
+/** The pod sets of a JobSet: all pods of all Jobs of one replicated job together. */
+export function jobSetPodSets(replicatedJobs: readonly ReplicatedJob[] | null | undefined): PodSetDraft[] {
+  return (replicatedJobs ?? []).map(({ name, replicas, template }, index) => ({
+    name,
+    count: (replicas ?? 1) * jobPodCount(template.spec),
+    template: template.spec.template,
+    path: `spec.replicatedJobs[${index}].template.spec.template.metadata.annotations`,
+    labels: {
+      podIndexLabel: COMPLETION_INDEX_LABEL,
+      subGroupIndexLabel: JOB_INDEX_LABEL,
+      subGroupCount: replicas ?? 1,
+    },
+  }));
+}

@@ -1,0 +1,22 @@
+import { goQuote, isGoUint64 } from '../../../base/index.ts';
+import { POD_GROUP_INDEX_LABEL } from '../../../model/index.ts';
+import { labelOf, namespaceOf } from '../framework/labels.ts';
+import type { JobObject } from '../job-kind.ts';
+
+/** What is wrong with the rank that a pod has in its group: a whole number below the number of pods. */
+export function groupIndexError(pod: JobObject, total: number): string | undefined {
+  const text = labelOf(pod, POD_GROUP_INDEX_LABEL);
+  if (text === undefined) return undefined;
+  const reason = rankError(text, total);
+  if (reason === undefined) return undefined;
+  const name = goQuote(`${namespaceOf(pod)}/${pod.metadata.name}`);
+  return `incorrect label value ${goQuote(text)} for Pod ${name}: ${reason}`;
+}
+
+function rankError(text: string, total: number): string | undefined {
+  if (isGoUint64(text)) {
+    return BigInt(text) < BigInt(total) ? undefined : `validation error: value should be less than ${total}`;
+  }
+  const why = /^\d+$/.test(text) ? 'value out of range' : 'invalid syntax';
+  return `invalid unsigned integer: strconv.ParseUint: parsing ${goQuote(text)}: ${why}`;
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
+import { answered, optional } from '../../schema.ts';
+import type { JobContext } from '../framework/context.ts';
+import { createErrors } from '../framework/create-errors.ts';
+import { isElastic } from '../framework/labels.ts';
+import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import { KUBERAY_CONTROLLER } from './ray-cluster.ts';
+import { type RayClusterSpec, rayClusterSpec, withServerDefaults } from './ray-cluster-spec.ts';
+import { isRayChecked, rayClusterErrors, rayTopologyErrors } from './ray-errors.ts';
+import { rayGroups, rayPodSets, withElasticGates } from './ray-pod-sets.ts';
+import { rayNamePart, withScaledGroups } from './ray-scaling.ts';
+
+/** What Kueue calls the cluster; the field is `rayClusterConfig` (manifests fact 34). */
+const CLUSTER_PATH = 'spec.rayClusterSpec';
+const OTHER_SPEC =
+  'rayClusterDeletionDelaySeconds serviceUnhealthySecondThreshold deploymentUnhealthySecondThreshold serveService upgradeStrategy serveConfigV2 excludeHeadPodFromServeSvc suspend'.split(
+    ' ',
+  );
+
+const serviceStatus = answered({ rayClusterName: optional(z.string()) }, ['applicationStatuses', 'rayClusterStatus']);
+
+const schema = answered({
+  ...TYPE_META,
+  metadata: metadata(answered),
+  spec: answered({ rayClusterConfig: rayClusterSpec, managedBy: optional(z.string()) }, OTHER_SPEC),
+  status: optional(answered({ activeServiceStatus: optional(serviceStatus) }, ['pendingServiceStatus'])),
+});
+
+type RayService = z.output<typeof schema>;
+
+/** Ray Serve on a Ray cluster of its own, whose pod sets it has (manifests facts 13, 27 to 31, 34, 35). */
+export const rayServiceKind: JobKind = defineJobKind({
+  kind: 'RayService',
+  group: 'ray.io',
+  versions: ['v1'],
+  schema,
+  isElastic: true,
+  canBePrebuilt: true,
+  suspension: {
+    isSuspended: ({ spec }) => spec.rayClusterConfig.suspend === true,
+    suspend: (service) => withCluster(service, { ...service.spec.rayClusterConfig, suspend: true }),
+  },
+  delegation: {
+    ownController: KUBERAY_CONTROLLER,
+    managedBy: ({ spec }) => spec.managedBy,
+    delegate: (service, managedBy) => ({ ...service, spec: { ...service.spec, managedBy } }),
+  },
+  serverDefaults: (service) => withCluster(service, withServerDefaults(service.spec.rayClusterConfig)),
+  addDefaults: (service, _isManaged, { gates }) =>
+    isElastic(service, gates) ? withCluster(service, withElasticGates(service.spec.rayClusterConfig)) : service,
+  validate: (service, context) => [
+    ...(isRayChecked(service, context)
+      ? rayClusterErrors(service.spec.rayClusterConfig, service, CLUSTER_PATH, context)
+      : []),
+    ...createErrors(rayServiceKind, service, context),
+    ...rayTopologyErrors(rayGroups(service.spec.rayClusterConfig, CLUSTER_PATH), podSetsOf(service, context), context),
+  ],
+  podSets: podSetsOf,
+  elasticNamePart: (service, context) => rayNamePart(service, clusterNameOf(service), context),
+});
+
+function withCluster(service: RayService, rayClusterConfig: RayClusterSpec): RayService {
+  return { ...service, spec: { ...service.spec, rayClusterConfig } };
+}
+
+function podSetsOf(service: RayService, context: JobContext): readonly PodSetDraft[] | BuildError {
+  const spec = service.spec.rayClusterConfig;
+  const podSets = rayPodSets(spec, service, CLUSTER_PATH);
+  return 'error' in podSets ? podSets : withScaledGroups(podSets, service, spec, clusterNameOf(service), context);
+}
+
+function clusterNameOf({ status }: RayService): string | null | undefined {
+  return status?.activeServiceStatus?.rayClusterName;
+}

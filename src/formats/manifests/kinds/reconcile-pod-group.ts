@@ -1,0 +1,202 @@
+import { compareStrings, parseGoInt } from '../../../base/index.ts';
+import type { AdmittedJob } from '../framework/admit-job.ts';
+import { buildPodSets } from '../framework/build-pod-sets.ts';
+import { buildWorkload, ownerReference } from '../framework/build-workload.ts';
+import { isNamespaceManaged, type JobContext } from '../framework/context.ts';
+import {
+  annotationOf,
+  GROUP_WORKLOAD_ANNOTATION,
+  labelOf,
+  namespaceOf,
+  prebuiltNameOf,
+  queueNameOf,
+  type Texts,
+} from '../framework/labels.ts';
+import { adoptPrebuilt } from '../framework/prebuilt.ts';
+import type { NoWorkloadReason, Reconciliation } from '../framework/reconciliation.ts';
+import type { BuiltPodSet, PodSetDraft } from '../job-kind.ts';
+import {
+  FAST_ADMISSION_ANNOTATION,
+  GROUP_TOTAL_COUNT_ANNOTATION,
+  groupTotalCount,
+  podGroupNameOf,
+} from './pod-group.ts';
+import { groupIndexError } from './pod-group-index.ts';
+import { type PodObject, podSetOf } from './pod-object.ts';
+import { ROLE_HASH_ANNOTATION, roleHash } from './role-hash.ts';
+
+type GroupPod = AdmittedJob<PodObject>;
+
+/** Most pod sets that a Workload may have. */
+const MAX_ROLES = 18;
+
+/**
+ * Makes the workload of a pod group: a pod set for each role among its pods, once all of them are there. The first pod by
+ * name speaks for the group.
+ * @see manifests facts 5, 17, 18
+ */
+export function reconcilePodGroup(pods: readonly GroupPod[], context: JobContext): Reconciliation {
+  const members = pods.toSorted((a, b) => compareStrings(nameOf(a), nameOf(b)));
+  const first = members[0] as GroupPod;
+  const groupName = podGroupNameOf(first.object, context.gates);
+  const reason = whyUnmanaged(first, context);
+  const outcome = reason === undefined ? makeGroup(members, first, context) : { reason };
+  return { members: asMembers(members), groupName, workloads: [], ...outcome };
+}
+
+type Outcome = Partial<Omit<Reconciliation, 'members' | 'groupName'>>;
+
+function makeGroup(members: readonly GroupPod[], first: GroupPod, context: JobContext): Outcome {
+  const prebuilt = prebuiltNameOf(first.object, context.gates);
+  if (prebuilt !== undefined) return adoptGroup(members, first, prebuilt.name, context);
+  const total = groupTotalCount(first.object);
+  if ('error' in total) return failed({ error: total.error });
+  const active = members.filter(isActive);
+  const problem = groupProblem(members, active, total.value, context);
+  if (problem !== undefined) return problem;
+  // What is too much is deleted: the latest pods go, and those that are not held back any more stay.
+  const kept = active.length > total.value ? active.toSorted(byDeletion).slice(0, total.value) : active;
+  const built = buildPodSets(rolesOf(kept, isFast(first) ? total.value : undefined), context);
+  if ('error' in built) return failed({ error: built.error });
+  if (built.podSets.length > MAX_ROLES) {
+    return failed({ unretryableError: `pod group can't include more than ${MAX_ROLES} roles` });
+  }
+  return groupWorkload(kept, first, built.podSets, context);
+}
+
+function groupWorkload(
+  kept: readonly GroupPod[],
+  first: GroupPod,
+  podSets: readonly BuiltPodSet[],
+  context: JobContext,
+): Outcome {
+  const labels = commonLabels(kept, context.config.labelKeysToCopy ?? []);
+  if (labels === undefined) return failed({ error: 'constructing workload: pods have different label values' });
+  const built = buildWorkload(
+    first.source.kind,
+    first.object,
+    {
+      name: podGroupNameOf(first.object, context.gates),
+      podSets,
+      labels,
+      annotations: { [GROUP_WORKLOAD_ANNOTATION]: 'true' },
+      ownerReferences: kept.map(({ source, object }) => ownerReference(source.kind, object, false)),
+    },
+    context,
+  );
+  if ('workload' in built) return { workloads: [built.workload] };
+  const { error, events } = built;
+  return failed({ podSets, error, ...(events.length > 0 ? { events } : {}) });
+}
+
+/** A group's prebuilt workload fits if it has a pod set for every role, with room for its pods. */
+function adoptGroup(members: readonly GroupPod[], first: GroupPod, name: string, context: JobContext): Outcome {
+  const roles = buildPodSets(rolesOf(members.filter(isActive), undefined), context);
+  const { members: _, ...outcome } = adoptPrebuilt(first as unknown as AdmittedJob, name, context, {
+    ownerReferences: members.map(({ source, object }) => ownerReference(source.kind, object, false)),
+    isInSync: (podSets) =>
+      'podSets' in roles &&
+      roles.podSets.every((role) => podSets.some((podSet) => podSet.name === role.name && podSet.count >= role.count)),
+  });
+  return outcome;
+}
+
+function whyUnmanaged({ object, kind }: GroupPod, context: JobContext): NoWorkloadReason | undefined {
+  if (kind.isSkipped?.(object, context) === true) return 'left-alone';
+  if (!isNamespaceManaged(namespaceOf(object), context)) return 'namespace-not-managed';
+  const isQueued = queueNameOf(object) !== '' || context.config.manageJobsWithoutQueueName === true;
+  return isQueued ? undefined : 'no-queue';
+}
+
+/** What keeps the pods from being one group. */
+function groupProblem(
+  members: readonly GroupPod[],
+  active: readonly GroupPod[],
+  total: number,
+  { gates }: JobContext,
+): Outcome | undefined {
+  const first = members[0] as GroupPod;
+  const indexError = groupIndexError(first.object, total);
+  if (indexError !== undefined) return failed({ error: indexError });
+  if (!isFast(first) && active.length < total) {
+    const message = `'${podGroupNameOf(first.object, gates)}' group has fewer runnable pods than expected`;
+    return failed({ unretryableError: message, events: [{ reason: 'ErrWorkloadCompose', message }] });
+  }
+  const different = members
+    .filter(({ object }) => phaseOf(object) !== 'Failed')
+    .map((pod) => difference(first, pod, total));
+  return different.find((problem) => problem !== undefined);
+}
+
+function difference(first: GroupPod, pod: GroupPod, total: number): Outcome | undefined {
+  const names = `pods '${nameOf(first)}' and '${nameOf(pod)}' has different`;
+  const [queue, other] = [queueNameOf(first.object), queueNameOf(pod.object)];
+  if (queue !== other) return failed({ unretryableError: `${names} queue names: ${queue}!=${other}` });
+  const parsed = parseGoInt(annotationOf(pod.object, GROUP_TOTAL_COUNT_ANNOTATION) ?? '');
+  if ('error' in parsed) {
+    const what = `failed to extract '${GROUP_TOTAL_COUNT_ANNOTATION}' annotation from the pod '${nameOf(pod)}'`;
+    return failed({ error: `${what}: ${parsed.error}` });
+  }
+  if (parsed.value === BigInt(total)) return undefined;
+  return failed({ unretryableError: `${names} '${GROUP_TOTAL_COUNT_ANNOTATION}' values: ${total}!=${parsed.value}` });
+}
+
+function failed(outcome: Outcome): Outcome {
+  return { reason: 'failed', ...outcome };
+}
+
+/** A pod set for each role, in byte order of hashes; with a `total` the first pod's role has all pods of the group. */
+function rolesOf(pods: readonly GroupPod[], total: number | undefined): PodSetDraft[] {
+  const roles = new Map<string, PodSetDraft>();
+  for (const { object } of pods) {
+    const name = annotationOf(object, ROLE_HASH_ANNOTATION) ?? roleHash(object.spec);
+    const role = roles.get(name);
+    if (total !== undefined) return [{ ...podSetOf(object), name, count: total }];
+    roles.set(name, role === undefined ? { ...podSetOf(object), name } : { ...role, count: role.count + 1 });
+  }
+  return [...roles.values()].toSorted((a, b) => compareStrings(a.name.toLowerCase(), b.name.toLowerCase()));
+}
+
+/** Labels to copy; undefined where two pods have different values for one. */
+function commonLabels(pods: readonly GroupPod[], keys: readonly string[]): Texts | undefined {
+  const labels = new Map<string, string>();
+  for (const { object } of pods) {
+    for (const key of keys) {
+      const value = labelOf(object, key);
+      if (value === undefined) continue;
+      if ((labels.get(key) ?? value) !== value) return undefined;
+      labels.set(key, value);
+    }
+  }
+  return Object.fromEntries(labels);
+}
+
+/** Can the pod still run, or has it succeeded? */
+function isActive({ object }: GroupPod): boolean {
+  const isDeleted = (object.metadata.deletionTimestamp ?? undefined) !== undefined;
+  return !(isDeleted && !object.spec?.nodeName) && phaseOf(object) !== 'Failed';
+}
+
+function byDeletion(a: GroupPod, b: GroupPod): number {
+  return gateCount(a) - gateCount(b);
+}
+
+function gateCount({ object }: GroupPod): number {
+  return object.spec?.schedulingGates?.some(({ name }) => name === 'kueue.x-k8s.io/admission') === true ? 1 : 0;
+}
+
+function isFast({ object }: GroupPod): boolean {
+  return annotationOf(object, FAST_ADMISSION_ANNOTATION) === 'true';
+}
+
+function phaseOf({ status }: PodObject): string | undefined {
+  return status?.phase ?? undefined;
+}
+
+function nameOf({ object }: GroupPod): string {
+  return object.metadata.name ?? '';
+}
+
+function asMembers(members: readonly GroupPod[]): readonly AdmittedJob[] {
+  return members as unknown as readonly AdmittedJob[];
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { type KindReader, keptWhole, kindReader } from '../../kubernetes/kind-reader.ts';
+import { namedMetadata, qualifiedName, TYPE_META } from '../../kubernetes/metadata.ts';
+import { answered, count, optional } from '../../schema.ts';
+import type { JobContext } from '../framework/context.ts';
+import type { BuildError } from '../job-kind.ts';
+import { jobSetSpec } from './job-set.ts';
+
+const GROUP = 'trainer.kubeflow.org';
+const CLUSTER_KIND = 'ClusterTrainingRuntime';
+const NAMESPACED_KIND = 'TrainingRuntime';
+
+const injectionTarget = answered({ jobName: z.string(), containerNames: z.array(z.string()) });
+
+const mlPolicy = answered(
+  {
+    numNodes: optional(count()),
+    mpi: optional(
+      answered({ runLauncherAsNode: optional(z.boolean()) }, [
+        'numProcPerNode',
+        'mpiImplementation',
+        'sshAuthMountPath',
+      ]),
+    ),
+    torch: optional(
+      answered({ envInjection: optional(answered({ targets: optional(z.array(injectionTarget)) })) }, [
+        'numProcPerNode',
+      ]),
+    ),
+  },
+  ['flux', 'jax', 'xgboost'],
+);
+
+const schema = answered({
+  ...TYPE_META,
+  metadata: namedMetadata(answered),
+  spec: answered({
+    mlPolicy: optional(mlPolicy),
+    podGroupPolicy: optional(answered({ coscheduling: z.unknown().optional() }, ['volcano'])),
+    template: optional(answered({ spec: optional(jobSetSpec) }, ['metadata'])),
+  }),
+});
+
+/** What TrainJobs are made from: a JobSet and how many pods work in it. */
+export type TrainingRuntime = z.output<typeof schema>;
+
+/** Readers of the two kinds of runtime. */
+export const trainingRuntimeReaders: readonly KindReader[] = [CLUSTER_KIND, NAMESPACED_KIND].map((kind) =>
+  keptWhole(
+    kindReader({
+      kind,
+      apiVersions: [`${GROUP}/v1alpha1`],
+      schema,
+      add: ({ metadata }, context) => void context.claim(qualifiedName(metadata)),
+    }),
+  ),
+);
+
+/** Which runtime a TrainJob names. */
+export interface RuntimeRef {
+  readonly name: string;
+  readonly kind?: string | null | undefined;
+  readonly apiGroup?: string | null | undefined;
+}
+
+/** The runtime that a TrainJob names, or Kueue's text if it is not there. A TrainingRuntime is one of the job's namespace. */
+export function findTrainingRuntime(
+  ref: RuntimeRef,
+  namespace: string,
+  context: JobContext,
+): TrainingRuntime | BuildError {
+  const kind = ref.kind ?? CLUSTER_KIND;
+  const group = ref.apiGroup ?? GROUP;
+  if (group !== GROUP || (kind !== CLUSTER_KIND && kind !== NAMESPACED_KIND)) {
+    return { error: `unsupported runtime: ${group === '' ? kind : `${kind}.${group}`}` };
+  }
+  const found = context.find(group, kind, kind === CLUSTER_KIND ? undefined : namespace, ref.name);
+  return found === undefined ? { error: `runtime '${ref.name}' not found` } : (found as TrainingRuntime);
+}

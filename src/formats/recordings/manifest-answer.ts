@@ -1,0 +1,155 @@
+import { isQuantity, type Quantity, quantityNanos } from '../../base/index.ts';
+import {
+  adjustPodSpec,
+  countedRequests,
+  fieldErrorText,
+  inadmissibleResources,
+  type PodSpec,
+  type ResourceAmounts,
+} from '../../model/index.ts';
+import { toPodSpec } from '../kubernetes/pod-template.ts';
+import type { Derivation, DerivedJob } from '../manifests/derive-workloads.ts';
+import { pruned } from '../manifests/framework/json-changes.ts';
+import { COMPONENT_INDEX_ANNOTATION, JOB_UID_LABEL } from '../manifests/framework/labels.ts';
+import type { WorkloadObject } from '../manifests/framework/reconciliation.ts';
+import type { BuiltPodSet, WebhookError } from '../manifests/job-kind.ts';
+import { isRecord } from '../objects.ts';
+import type { ManifestQuestion } from './manifest-recording.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Pods of a Deployment that a recording looks at. */
+const RECORDED_CHILDREN = 2;
+
+/** What a derivation comes to, in the form of a recording's `expect`. */
+export function actualManifestAnswer({ jobs }: Derivation, question: ManifestQuestion): Json {
+  const admission = admissionAnswer(jobs);
+  const [child] = jobs.flatMap(({ children }) => children);
+  const pod = child === undefined ? {} : { podDefaulted: child.changes, podErrors: child.errors.map(errorAnswer) };
+  if ([...jobs, ...(child ? [child] : [])].some(({ errors }) => errors.length > 0)) {
+    const { defaulted, errors } = admission;
+    return { defaulted, errors, ...pod };
+  }
+  return { ...admission, ...pod, ...reconciliationAnswer(jobs, question) };
+}
+
+/** Numbers of quantities are compared by value; what is empty counts as absent. */
+export function comparableAnswer(answer: Json): unknown {
+  const podSets = Array.isArray(answer.podSets) ? answer.podSets.map(comparablePodSet) : undefined;
+  return withoutEmpty(pruned({ ...answer, podSets }));
+}
+
+/** The answers of the webhooks: with several jobs each is told by its name. */
+function admissionAnswer(jobs: readonly DerivedJob[]) {
+  const [only] = jobs;
+  const suspendable = jobs.filter(({ isSuspended }) => isSuspended !== undefined);
+  const warnings = jobs.flatMap((job) => job.warnings);
+  if (only !== undefined && jobs.length === 1) {
+    return { defaulted: only.changes, errors: only.errors.map(errorAnswer), warnings, suspended: only.isSuspended };
+  }
+  return {
+    defaulted: jobs.flatMap((job) => (job.changes.length > 0 ? [{ object: nameOf(job), changes: job.changes }] : [])),
+    errors: jobs.flatMap((job) => job.errors.map((error) => ({ ...errorAnswer(error), object: nameOf(job) }))),
+    warnings,
+    suspended: Object.fromEntries(suspendable.map((job) => [nameOf(job), job.isSuspended])),
+  };
+}
+
+function reconciliationAnswer(jobs: readonly DerivedJob[], question: ManifestQuestion): Json {
+  const reconciled = jobs.flatMap((job) =>
+    job.children.length > 0 ? job.children.slice(0, RECORDED_CHILDREN) : [job],
+  );
+  const reconciliations = [...new Set(reconciled.flatMap(({ reconciliation }) => reconciliation ?? []))];
+  const workloads = reconciliations.flatMap((reconciliation) => reconciliation.workloads);
+  const [workload] = workloads;
+  const events = reconciliations.flatMap((reconciliation) => reconciliation.events ?? []);
+  return {
+    noWorkload: workload === undefined ? true : undefined,
+    reconcileError: reconciliations.find(({ error }) => error !== undefined)?.error,
+    unretryableError: reconciliations.find(({ unretryableError }) => unretryableError !== undefined)?.unretryableError,
+    warningEvents: events,
+    workloads: workloads.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).toSorted(),
+    ...(workload && workloadAnswer(workload, question)),
+    workloadErrors: reconciled.find(({ workloadErrors }) => workloadErrors.length > 0)?.workloadErrors.map(errorAnswer),
+  };
+}
+
+function workloadAnswer({ metadata, spec, status }: WorkloadObject, question: ManifestQuestion): Json {
+  const limitRanges = question.inputs.limitRanges.filter(
+    ({ namespace }) => (namespace ?? 'default') === metadata.namespace,
+  );
+  const defaults = { limitRanges, runtimeClasses: question.inputs.runtimeClasses };
+  const specs = spec.podSets.map(({ template }) => adjustPodSpec(toPodSpec(template.spec ?? {}), defaults));
+  return {
+    queueName: spec.queueName,
+    priority: spec.priority,
+    priorityClass: spec.priorityClassRef,
+    active: spec.active,
+    maximumExecutionTimeSeconds: spec.maximumExecutionTimeSeconds,
+    workloadLabels: without(metadata.labels, JOB_UID_LABEL),
+    workloadAnnotations: without(metadata.annotations, COMPONENT_INDEX_ANNOTATION),
+    workloadConditions: status?.conditions,
+    podSets: spec.podSets.map((podSet, index) => podSetAnswer(podSet, specs[index] as PodSpec, question)),
+    inadmissible: inadmissibleResources(specs, limitRanges),
+  };
+}
+
+function podSetAnswer(podSet: BuiltPodSet, adjusted: PodSpec, { config }: ManifestQuestion): Json {
+  const { metadata, spec } = podSet.template;
+  return {
+    name: podSet.name,
+    count: podSet.count,
+    minCount: podSet.minCount,
+    requests: requestsText(countedRequests(adjusted, config.resources)),
+    topologyRequest: podSet.topologyRequest,
+    labels: metadata?.labels,
+    annotations: metadata?.annotations,
+    nodeSelector: spec?.nodeSelector,
+    tolerations: spec?.tolerations,
+    affinity: spec?.affinity,
+    schedulingGates: spec?.schedulingGates,
+    runtimeClassName: spec?.runtimeClassName,
+    overhead: adjusted.overhead,
+    priorityClassName: spec?.priorityClassName,
+    containers: spec?.containers?.map(({ name }) => name),
+  };
+}
+
+function requestsText(amounts: ResourceAmounts): Json {
+  return Object.fromEntries([...amounts].map(([name, amount]) => [name, name === 'cpu' ? `${amount}m` : `${amount}`]));
+}
+
+function comparablePodSet(podSet: unknown): unknown {
+  if (!isRecord(podSet)) return podSet;
+  return { ...podSet, requests: comparableList(podSet.requests), overhead: comparableList(podSet.overhead) };
+}
+
+function comparableList(list: unknown): unknown {
+  if (!isRecord(list)) return list;
+  return Object.fromEntries(
+    Object.entries(list).map(([name, value]) => [name, isComparable(value) ? `${quantityNanos(value)}n` : value]),
+  );
+}
+
+function isComparable(value: unknown): value is Quantity {
+  return (typeof value === 'string' || typeof value === 'number') && isQuantity(value);
+}
+
+function errorAnswer(error: WebhookError): Json {
+  if ('text' in error) return error;
+  const { value } = error;
+  return { ...error, value: typeof value === 'bigint' ? Number(value) : value, text: fieldErrorText(error) };
+}
+
+function nameOf({ kind, object }: DerivedJob): string {
+  return `${kind.kind}/${object.metadata.name}`;
+}
+
+function without(texts: Readonly<Record<string, string>> | undefined, key: string): Json | undefined {
+  return texts && Object.fromEntries(Object.entries(texts).filter(([name]) => name !== key));
+}
+
+function withoutEmpty(answer: unknown): unknown {
+  if (!isRecord(answer)) return {};
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => !Array.isArray(value) || value.length > 0));
+}
