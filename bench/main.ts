@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
+import { flavorsSuite } from './flavors.bench.ts';
 import { measure } from './harness.ts';
 import { hopOptimalSuite } from './hop-optimal.bench.ts';
 import { placementSuite } from './placement.bench.ts';
+import { quotaSuite } from './quota.bench.ts';
 import { benchTable } from './table.ts';
 import { topologySuite } from './topology.bench.ts';
 
-const SUITES = [topologySuite, placementSuite, hopOptimalSuite];
+const SUITES = [topologySuite, placementSuite, hopOptimalSuite, quotaSuite, flavorsSuite];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

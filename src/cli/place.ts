@@ -8,6 +8,7 @@ import { allOf } from './all-of.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
 import { parseFeatureGates } from './feature-gates.ts';
+import { HYP_COMMAND_ARGUMENT, HYP_COMMAND_HELP, readHypJobs } from './hyp-command.ts';
 import { readInputFiles } from './read-inputs.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,7 +16,7 @@ import { toCluster } from './to-cluster.ts';
 import { addOutputOptions, type OutputOptions, writeAnswer, writeJson } from './write-answer.ts';
 
 interface PlaceOptions extends OutputOptions {
-  readonly filename: readonly string[];
+  readonly filename?: readonly string[];
   readonly cluster: readonly string[];
   readonly requiredTopology?: string;
   readonly preferredTopology?: string;
@@ -37,13 +38,14 @@ interface Answer extends JobAnswer {
   readonly job: JobManifest;
 }
 
-/** `hopwise place -f JOB --cluster FILE…`: where would these jobs land? */
+/** `hopwise place -f JOB --cluster FILE…`, or a command of the HyperPod CLI for the job: where would these jobs land? */
 export function placeCommand(terminal: Terminal): Command {
   const command = new Command('place')
     .description(
       'show where the pods of a job would land, and how far apart; several jobs are placed one after another',
     )
-    .requiredOption('-f, --filename <file...>', 'job manifests: files, directories, or - for standard input')
+    .argument(HYP_COMMAND_ARGUMENT, HYP_COMMAND_HELP)
+    .option('-f, --filename <file...>', 'job manifests: files, directories, or - for standard input')
     .requiredOption('--cluster <file...>', 'nodes and all else of the cluster: files, directories, or -')
     .addOption(
       new Option(
@@ -61,7 +63,12 @@ export function placeCommand(terminal: Terminal): Command {
     .option('--feature-gates <list>', "Kueue's feature gates, as in TASBalancedPlacement=true", parseFeatureGates)
     .option('-R, --recursive', 'read directories below directories too')
     .option('--json', 'answer with one JSON object');
-  addOutputOptions(command).action((options: PlaceOptions) => place(options, terminal));
+  addOutputOptions(command).action((words: string[], options: PlaceOptions) => {
+    if (options.filename === undefined && words.length === 0) {
+      command.error("error: required option '-f, --filename <file...>' not specified, and no command behind --");
+    }
+    return place(words, options, terminal);
+  });
   return addExamples(command, [
     ['Place a job on the nodes of a cluster', 'kubectl get nodes -o json | hopwise place -f job.yaml --cluster -'],
     [
@@ -71,16 +78,19 @@ export function placeCommand(terminal: Terminal): Command {
   ]);
 }
 
-async function place(options: PlaceOptions, terminal: Terminal): Promise<void> {
-  if (options.filename.includes('-') && options.cluster.includes('-')) {
+async function place(words: readonly string[], options: PlaceOptions, terminal: Terminal): Promise<void> {
+  const files = options.filename ?? [];
+  if (files.includes('-') && options.cluster.includes('-')) {
     throw new Stop(EXIT.badInput, '-f and --cluster cannot both read standard input');
   }
   const { gates, topology, recursive } = await readConstraints(options);
-  const [{ jobs, workloads }, clusterInputs] = await allOf([
-    readInputFiles(options.filename, terminal, { gates, recursive }),
+  const [{ jobs: filed, workloads }, clusterInputs] = await allOf([
+    readInputFiles(files, terminal, { gates, recursive }),
     readInputFiles(options.cluster, terminal, { gates, recursive }),
   ]);
-  if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(options.filename, workloads.length));
+  const asked = words.length === 0 ? [] : await readHypJobs(words, { nodes: clusterInputs.nodes, gates }, terminal);
+  const jobs = [...filed, ...asked];
+  if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(files, workloads.length));
   checkAlgorithm(jobs, options);
   const held = workloads.filter(({ admission }) => admission !== undefined);
   const cluster = await toCluster(clusterInputs, held, terminal);

@@ -4,7 +4,9 @@ import { demoCommand } from './demo.ts';
 import { driftCommand } from './drift.ts';
 import { addExamples } from './examples-help.ts';
 import { generateCommand } from './generate.ts';
+import { governanceCommand } from './governance.ts';
 import { hopsCommand } from './hops.ts';
+import { manifestCommand } from './manifest.ts';
 import { placeCommand } from './place.ts';
 import type { Terminal } from './terminal.ts';
 import { topologyCommand } from './topology.ts';
@@ -27,6 +29,8 @@ export function buildProgram(terminal: Terminal): Command {
     driftCommand,
     generateCommand,
     placeCommand,
+    manifestCommand,
+    governanceCommand,
     verifyCommand,
     demoCommand,
     completionCommand,

@@ -3,6 +3,7 @@ export { differenceText } from './difference-text.ts';
 export { dot } from './dot.ts';
 export { driftText } from './drift-text.ts';
 export { escapeMermaid, escapeShell, escapeTerminal, escapeXml, jsonText } from './escape.ts';
+export { governanceText } from './governance-text.ts';
 export { graphJson } from './graph-json.ts';
 export { graphml } from './graphml.ts';
 export { hopCostTable } from './hop-cost-table.ts';

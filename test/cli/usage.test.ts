@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/cli/version.ts';
 import { runCli } from './run-cli.ts';
 
-const COMMANDS = ['topology', 'hops', 'drift', 'generate', 'place', 'verify', 'demo', 'completion'];
+const COMMANDS = [
+  'topology',
+  'hops',
+  'drift',
+  'generate',
+  'place',
+  'manifest',
+  'governance',
+  'verify',
+  'demo',
+  'completion',
+];
 
 describe('help', () => {
   it.each([[], ...COMMANDS.map((command) => [command])])('of %s has at least two examples', async (...command) => {
