@@ -20,6 +20,9 @@ export type { JobToPlace, PlaceQuestion, TopologyOverride } from './place-job/qu
 export type { RequiredOutcome } from './place-job/required-outcomes.ts';
 export { uncountedPods } from './place-job/uncounted-pods.ts';
 export { uncountedWorkloads } from './place-job/uncounted-workloads.ts';
+export { type ExceededQuota, exceededQuotas } from './quota-report/exceeded-quotas.ts';
+export { type FlavorSupply, flavorSupplies } from './quota-report/flavor-supply.ts';
+export { type NodeQuota, type QuotaNode, type QuotaReport, quotaReport } from './quota-report/quota-report.ts';
 export type { AfsAnswer, AfsQuestion, AfsRecording } from './verify/afs-recording.ts';
 export type {
   AmountTexts,

@@ -8,6 +8,7 @@ import { governanceCommand } from './governance.ts';
 import { hopsCommand } from './hops.ts';
 import { manifestCommand } from './manifest.ts';
 import { placeCommand } from './place.ts';
+import { quotaCommand } from './quota.ts';
 import type { Terminal } from './terminal.ts';
 import { topologyCommand } from './topology.ts';
 import { verifyCommand } from './verify.ts';
@@ -29,6 +30,7 @@ export function buildProgram(terminal: Terminal): Command {
     driftCommand,
     generateCommand,
     placeCommand,
+    quotaCommand,
     manifestCommand,
     governanceCommand,
     verifyCommand,

@@ -1,5 +1,7 @@
 export type { ApiError, ApiStage } from './api-server/api-error.ts';
 export { type BuiltCluster, buildCluster, type CollectedInstances, collectInstances } from './build-cluster.ts';
+export { type CheckedInputs, checkInputs } from './check-inputs.ts';
+export { type DerivedJobs, deriveJobs, type JobOutcome } from './derive-jobs.ts';
 export { type InputDocument, type ReadDocuments, readDocuments, type Spot } from './document.ts';
 export { type JoinedInstances, joinInstances } from './ec2/join-instances.ts';
 export { type NominalNodes, nodesFromInstances, nominalResources } from './ec2/node-capacity.ts';
@@ -31,6 +33,8 @@ export {
   type StoredValues,
 } from './kubernetes/topology-assignment.ts';
 export { type KueueSetup, kueueConfigurationYaml, kueueJson, kueueYaml } from './kubernetes/write-kueue.ts';
+export type { LintFinding, LintRule } from './lint/lint-rule.ts';
+export { LINT_RULES } from './lint/lint-rules.ts';
 export type { DecodeError } from './kueue/decode-error.ts';
 export { type JsonSchema, kueueJsonSchemas } from './kueue/json-schemas.ts';
 export type { JsonObject } from './kueue/kueue-kind.ts';

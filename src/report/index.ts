@@ -9,6 +9,7 @@ export { graphml } from './graphml.ts';
 export { hopCostTable } from './hop-cost-table.ts';
 export { hopsTable } from './hops-table.ts';
 export { hyperPodNodes } from './hyperpod-nodes.ts';
+export { jobTable } from './job-table.ts';
 export { layersText } from './layers-text.ts';
 export { mermaid } from './mermaid.ts';
 export { AWS_VISUALIZER_TYPES, type AwsMermaid, mermaidAws } from './mermaid-aws.ts';
@@ -16,6 +17,7 @@ export { labelCommands, nodeLabelCommands, topologyLabels } from './node-labels.
 export { nodeUse } from './node-use.ts';
 export { placementText } from './placement-text.ts';
 export { podsTable } from './pods-table.ts';
+export { quotaTable } from './quota-table.ts';
 export { reservationsText } from './reservations-text.ts';
 export { ruleComparisonTable } from './rule-comparison-table.ts';
 export { type SvgOptions, svg } from './svg.ts';

@@ -28,6 +28,6 @@ function withoutFormerWords(fungibility: JsonObject): JsonObject {
 /** What is read back of it in v1beta1: `admissionChecks` come back as the strategy that they became. */
 export function clusterQueueToV1beta1(object: JsonObject): JsonObject {
   if (!isRecord(object.spec)) return object;
-  const { cohortName, concurrentAdmissionPolicy: _, ...spec } = object.spec;
+  const { cohortName, ...spec } = object.spec;
   return { ...object, spec: cohortName === undefined ? spec : { ...spec, cohort: cohortName } };
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from './kueue-kind.ts';
 /** A LocalQueue of v1beta1 as it is stored: its status calls the usage otherwise. */
 export function localQueueFromV1beta1(object: JsonObject): JsonObject {
   if (!isRecord(object.status)) return object;
-  const { flavorUsage, flavors: _, ...status } = object.status;
+  const { flavorUsage, ...status } = object.status;
   return { ...object, status: flavorUsage === undefined ? status : { ...status, flavorsUsage: flavorUsage } };
 }
 

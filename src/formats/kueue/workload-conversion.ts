@@ -1,3 +1,5 @@
+import { encodeTopologyAssignment } from '../kubernetes/encode-topology-assignment.ts';
+import { decodeTopologyAssignment } from '../kubernetes/topology-assignment.ts';
 import { isRecord } from '../objects.ts';
 import type { JsonObject } from './kueue-kind.ts';
 
@@ -7,12 +9,19 @@ const SOURCES: ReadonlyMap<unknown, { readonly group: string; readonly kind: str
   ['scheduling.k8s.io/priorityclass', { group: 'scheduling.k8s.io', kind: 'PriorityClass' }],
 ]);
 
-/**
- * A Workload of v1beta1 as it is stored; a priority class without source gets lost. Topology assignments stay in the form
- * they came in, which is read as well.
- */
-export function workloadFromV1beta1(object: JsonObject): JsonObject {
-  return { ...object, ...(isRecord(object.spec) && { spec: specFrom(object.spec) }), ...statusFrom(object.status) };
+/** A Workload of v1beta1 as it is stored; a priority class without source gets lost. */
+export function workloadFromV1beta1({ spec, status, ...object }: JsonObject): JsonObject {
+  return { ...object, ...converted('spec', spec, specFrom), ...converted('status', status, statusFrom) };
+}
+
+/** What is read back of it in v1beta1. */
+export function workloadToV1beta1({ spec, status, ...object }: JsonObject): JsonObject {
+  return { ...object, ...converted('spec', spec, specTo), ...converted('status', status, statusTo) };
+}
+
+function converted(key: string, value: unknown, convert: (value: JsonObject) => JsonObject): JsonObject {
+  if (value === undefined) return {};
+  return { [key]: isRecord(value) ? convert(value) : value };
 }
 
 function specFrom({ priorityClassName, priorityClassSource, ...spec }: JsonObject): JsonObject {
@@ -20,18 +29,7 @@ function specFrom({ priorityClassName, priorityClassSource, ...spec }: JsonObjec
   return source === undefined ? spec : { ...spec, priorityClassRef: { ...source, name: priorityClassName ?? '' } };
 }
 
-function statusFrom(status: unknown): JsonObject {
-  if (!isRecord(status)) return {};
-  const { accumulatedPastExexcutionTimeSeconds: seconds, ...rest } = status;
-  return { status: seconds === undefined ? rest : { ...rest, accumulatedPastExecutionTimeSeconds: seconds } };
-}
-
-/** What is read back of it in v1beta1. */
-export function workloadToV1beta1(object: JsonObject): JsonObject {
-  return { ...object, ...(isRecord(object.spec) && { spec: specTo(object.spec) }), ...statusTo(object.status) };
-}
-
-function specTo({ priorityClassRef, preemptionGates: _, ...spec }: JsonObject): JsonObject {
+function specTo({ priorityClassRef, ...spec }: JsonObject): JsonObject {
   if (!isRecord(priorityClassRef)) return spec;
   for (const [source, { group, kind }] of SOURCES) {
     if (priorityClassRef.group !== group || priorityClassRef.kind !== kind) continue;
@@ -40,8 +38,28 @@ function specTo({ priorityClassRef, preemptionGates: _, ...spec }: JsonObject): 
   return spec;
 }
 
-function statusTo(status: unknown): JsonObject {
-  if (!isRecord(status)) return {};
-  const { accumulatedPastExecutionTimeSeconds: seconds, preemptionGates: _, ...rest } = status;
-  return { status: seconds === undefined ? rest : { ...rest, accumulatedPastExexcutionTimeSeconds: seconds } };
+function statusFrom({ accumulatedPastExexcutionTimeSeconds: seconds, ...status }: JsonObject): JsonObject {
+  const rest = withAssignments(status, (assignment) => encodeTopologyAssignment(assignment, SINGLE_SLICE));
+  return seconds === undefined ? rest : { ...rest, accumulatedPastExecutionTimeSeconds: seconds };
+}
+
+function statusTo({ accumulatedPastExecutionTimeSeconds: seconds, ...status }: JsonObject): JsonObject {
+  const rest = withAssignments(status, (assignment) => assignment);
+  return seconds === undefined ? rest : { ...rest, accumulatedPastExexcutionTimeSeconds: seconds };
+}
+
+const SINGLE_SLICE = { TASAssignmentsEncodingByHostnamePrefix: false } as const;
+
+type Decoded = Extract<ReturnType<typeof decodeTopologyAssignment>, { state: 'decoded' }>['assignment'];
+
+/** The status with its topology assignments in another form; one that contradicts itself stays as it is. */
+function withAssignments(status: JsonObject, convert: (assignment: Decoded) => unknown): JsonObject {
+  const { admission } = status;
+  if (!isRecord(admission) || !Array.isArray(admission.podSetAssignments)) return status;
+  const podSetAssignments = admission.podSetAssignments.map((podSet: unknown) => {
+    if (!isRecord(podSet) || !isRecord(podSet.topologyAssignment)) return podSet;
+    const decoded = decodeTopologyAssignment(podSet.topologyAssignment);
+    return decoded.state === 'decoded' ? { ...podSet, topologyAssignment: convert(decoded.assignment) } : podSet;
+  });
+  return { ...status, admission: { ...admission, podSetAssignments } };
 }

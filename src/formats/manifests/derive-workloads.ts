@@ -5,7 +5,7 @@ import { type JobContext, type JobInputs, jobContext } from './framework/context
 import { reconcileJob } from './framework/reconcile-job.ts';
 import type { Reconciliation } from './framework/reconciliation.ts';
 import { validateWorkload } from './framework/validate-workload.ts';
-import type { JobKind, JobSource } from './job-kind.ts';
+import type { BuildError, JobKind, JobSource, PodSetDraft } from './job-kind.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 
 /** What the derivation depends on beside the objects. */
@@ -27,8 +27,10 @@ export interface DerivedJob extends AdmittedJob {
    * refused.
    */
   readonly reconciliation?: Reconciliation;
-  /** What its pods are, whether it is managed or not; of a pod in a group its own. */
+  /** What its pods are, whether it is managed or not; of a pod in a group its own. None when the job was refused. */
   readonly podSets: BuiltPodSets;
+  /** The same as its kind lists them, one for one. */
+  readonly drafts: readonly PodSetDraft[] | BuildError;
   /** What Kueue's webhook refuses in the Workload: then it is not stored. */
   readonly workloadErrors: readonly FieldError[];
   /** Jobs that the cluster makes of this one (the pods of a Deployment); they are the ones with workloads. */
@@ -51,8 +53,9 @@ export function deriveWorkloads(inputs: JobInputs, options: DerivationOptions): 
     const reconciliation = reconciliations.get(job);
     const workload = reconciliation?.workloads[0];
     const workloadErrors = workload === undefined ? [] : validateWorkload(workload, context);
-    const podSets = buildPodSets(job.errors.length > 0 ? [] : job.kind.podSets(job.object, context), context);
-    return { ...job, podSets, ...(reconciliation && { reconciliation }), workloadErrors, children };
+    const drafts = job.errors.length > 0 ? [] : job.kind.podSets(job.object, context);
+    const podSets = buildPodSets(drafts, context);
+    return { ...job, podSets, drafts, ...(reconciliation && { reconciliation }), workloadErrors, children };
   };
   return {
     jobs: families.map(({ parent, children }) =>

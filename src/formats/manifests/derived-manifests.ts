@@ -61,7 +61,10 @@ function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): Der
   const isGroup = reconciliation?.groupName !== undefined;
   const built = reconciliation?.podSets ?? (isGroup || 'error' in podSets ? undefined : podSets.podSets);
   if (built !== undefined) return { jobs: [manifest(derived, nameOf(derived), built)], findings };
-  return { jobs: [], findings: 'error' in podSets ? [mistake('invalid-value', [], podSets.error)] : findings };
+  return {
+    jobs: [],
+    findings: 'error' in podSets ? [mistake('invalid-value', [], shortened(podSets.error))] : findings,
+  };
 }
 
 function ofWorkload(derived: DerivedJob, workload: WorkloadObject, isOneOfMany: boolean): Omit<JobManifest, 'place'> {
@@ -80,10 +83,11 @@ function manifest(
 ): Omit<JobManifest, 'place'> {
   const namespace = object.metadata.namespace;
   const queueName = queueNameOf(object) || undefined;
-  return present({ kind: kind.kind, name, namespace, queueName, podSets: podSets.map(toPodSet) });
+  return present({ kind: kind.kind, name, namespace, queueName, podSets: podSets.map(toModelPodSet) });
 }
 
-function toPodSet({ name, count, minCount, template, topologyRequest }: BuiltPodSet): PodSet {
+/** A pod set of a Workload object for the model. */
+export function toModelPodSet({ name, count, minCount, template, topologyRequest }: BuiltPodSet): PodSet {
   return present({ name, count, minCount, template: toPodTemplate(template), topologyRequest });
 }
 

@@ -6,11 +6,12 @@ import { type PodSpec, type ResourceFlavor, type Taint, tolerates } from '../../
  * @see kueue-quota §8.7
  */
 export function taintMismatch(spec: PodSpec, flavor: ResourceFlavor): string | undefined {
+  if (flavor.nodeTaints === undefined) return undefined;
   const tolerations = [...(spec.tolerations ?? []), ...(flavor.tolerations ?? [])];
   const repels = (taint: Taint): boolean =>
     (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') &&
     !tolerations.some((toleration) => tolerates(toleration, taint, { hasNumericOperators: true }));
-  const taint = flavor.nodeTaints?.find(repels);
+  const taint = flavor.nodeTaints.find(repels);
   return taint && `untolerated taint ${taintText(taint)} in flavor ${flavor.name}`;
 }
 

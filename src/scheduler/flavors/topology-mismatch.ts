@@ -23,22 +23,24 @@ export function topologyMismatch(
   flavor: ResourceFlavor,
   { queue, group, topology }: TopologyMismatchContext,
 ): string | undefined {
-  const name = `Flavor ${goQuote(flavor.name)}`;
   if (!isTopologyRequested(podSet, queue)) {
-    return flavor.topologyName === undefined ? undefined : `${name} supports only TopologyAwareScheduling`;
+    return flavor.topologyName === undefined ? undefined : told(flavor, 'supports only TopologyAwareScheduling');
   }
   if (isTopologyImplied(podSet, queue)) return undefined;
   if (flavor.topologyName === undefined) {
     const isNeeded = [...podRequests(podSet.template.spec ?? {}).keys()].some((resource) =>
       group.coveredResources.has(resource),
     );
-    return isNeeded ? `${name} does not support TopologyAwareScheduling` : undefined;
+    return isNeeded ? told(flavor, 'does not support TopologyAwareScheduling') : undefined;
   }
   const levels = topology.get(flavor.name)?.domains.topology.levels;
-  if (levels === undefined) return `${name} information missing in TAS cache`;
-  return hasRequestedLevels(levels, podSet.topologyRequest)
-    ? undefined
-    : `${name} does not contain the requested level`;
+  if (levels === undefined) return told(flavor, 'information missing in TAS cache');
+  const isComplete = hasRequestedLevels(levels, podSet.topologyRequest);
+  return isComplete ? undefined : told(flavor, 'does not contain the requested level');
+}
+
+function told({ name }: ResourceFlavor, what: string): string {
+  return `Flavor ${goQuote(name)} ${what}`;
 }
 
 /** Does a topology have every level that a request names? `unconstrained: false` alone names none, and no topology has it. */

@@ -444,9 +444,9 @@ describe("Kueue's kinds", () => {
   });
 
   it('tell of a long value what is wrong with it, shortened', () => {
-    const [problem] = problemsOf(object('Cohort', { parentName: 'ä'.repeat(200) + '\u001b'.repeat(50) }));
+    const [problem] = problemsOf(object('Cohort', { parentName: '\u001b'.repeat(253) }));
     expect(problem?.message.length).toBeLessThan(1000);
-    expect(problem?.message).toMatch(/^spec\.parentName: Invalid value: "ä+.* … .*in body should match/);
+    expect(problem?.message).toMatch(/^spec\.parentName: Invalid value: .* … .*in body should match/);
     expect(problem?.message).not.toContain('\u001b');
   });
 

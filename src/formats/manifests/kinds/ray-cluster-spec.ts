@@ -19,7 +19,7 @@ const OTHER_AUTOSCALER =
 type Maybe<T> = T | null | undefined;
 
 /** Workers of one sort. */
-export interface RayWorkerGroup {
+interface RayWorkerGroup {
   readonly groupName: string;
   readonly replicas?: Maybe<number>;
   /** Pods that make up one replica. */

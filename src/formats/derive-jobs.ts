@@ -1,0 +1,114 @@
+import type { Place, Problem } from '../base/index.ts';
+import type { PodSet } from '../model/index.ts';
+import { collectInputs, type ReadInputsOptions } from './collect-inputs.ts';
+import type { DerivedJob } from './manifests/derive-workloads.ts';
+import { toModelPodSet } from './manifests/derived-manifests.ts';
+import { jobNameOf, namespaceOf, queueNameOf } from './manifests/framework/labels.ts';
+import type { NoWorkloadReason, WorkloadObject } from './manifests/framework/reconciliation.ts';
+import type { CollectedJob } from './manifests/job-collector.ts';
+import type { BuiltPodSet } from './manifests/job-kind.ts';
+import { present } from './schema.ts';
+import type { Source } from './source.ts';
+
+/** What Kueue makes of one job: a workload, or why it makes none. */
+export interface JobOutcome {
+  /** `Job`, `JobSet`, …; `Workload` for one that stands in the files and waits. */
+  readonly kind: string;
+  /** Name of the job, or of the group that its pods are. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly queueName?: string;
+  /**
+   * `workload`: there is one, and the job waits for its admission. `refused`: the job, or the Workload that would be made
+   * of it, is refused. `without-workload`: the job is let in, and Kueue makes no workload of it.
+   */
+  readonly state: 'workload' | 'refused' | 'without-workload';
+  /** Why there is no workload. */
+  readonly reason?: NoWorkloadReason;
+  readonly workloadName?: string;
+  readonly priority?: number;
+  readonly priorityClass?: string;
+  /** What its pods are; empty for a job that was refused, or of which nothing is known. */
+  readonly podSets: readonly PodSet[];
+  /** The Workload that Kueue would create; absent for one that is in the files already. */
+  readonly workload?: WorkloadObject;
+  /** Where the job stands. */
+  readonly place: Place;
+}
+
+/** What became of all jobs of some files. */
+export interface DerivedJobs {
+  /** In the order of files and of places in them; jobs with several workloads have one outcome for each. */
+  readonly outcomes: readonly JobOutcome[];
+  readonly problems: readonly Problem[];
+  /** Could everything be read, so that all errors are Kueue's refusals of jobs? */
+  readonly isReadable: boolean;
+}
+
+/** Which workloads would Kueue make of the jobs in these files? */
+export function deriveJobs(sources: readonly Source[], options: ReadInputsOptions = {}): DerivedJobs {
+  const { inputs, jobs, problems, isReadable } = collectInputs(sources, options);
+  const known = new Set(inputs.workloads.map(({ name, namespace = 'default' }) => `${namespace}/${name}`));
+  const outcomes = jobs.flatMap((job) => {
+    const [place] = job.document.locate([{ path: job.path }]);
+    const placed = { place: place as Place };
+    if (job.derived === undefined) return waiting(job, placed);
+    return outcomesOf(job.derived, placed).map((outcome) => withoutKnown(outcome, known));
+  });
+  return { outcomes, problems, isReadable };
+}
+
+type Placed = Pick<JobOutcome, 'place'>;
+
+function outcomesOf(derived: DerivedJob, placed: Placed): JobOutcome[] {
+  const { reconciliation, children, kind, errors } = derived;
+  if (errors.length === 0 && kind.children !== undefined) return children.flatMap((child) => outcomesOf(child, placed));
+  // A group is told once, by its first pod.
+  if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source) return [];
+  const workloads = reconciliation?.workloads ?? [];
+  if (workloads.length > 0) return workloads.map((workload) => ofWorkload(derived, workload, placed));
+  const own = 'podSets' in derived.podSets ? derived.podSets.podSets : [];
+  const podSets = reconciliation?.podSets ?? (reconciliation?.groupName === undefined ? own : []);
+  const reason = reconciliation?.reason;
+  const state = errors.length > 0 ? 'refused' : 'without-workload';
+  return [present({ ...commonOf(derived, podSets), ...placed, state: state as JobOutcome['state'], reason })];
+}
+
+function ofWorkload(derived: DerivedJob, workload: WorkloadObject, placed: Placed): JobOutcome {
+  const { metadata, spec } = workload;
+  return present({
+    ...commonOf(derived, spec.podSets),
+    ...placed,
+    state: derived.workloadErrors.length > 0 ? ('refused' as const) : ('workload' as const),
+    queueName: spec.queueName,
+    workloadName: metadata.name,
+    priority: spec.priority,
+    priorityClass: spec.priorityClassRef?.name,
+    workload,
+  });
+}
+
+function commonOf({ kind, object, reconciliation }: DerivedJob, podSets: readonly BuiltPodSet[]) {
+  return present({
+    kind: kind.kind,
+    name: reconciliation?.groupName ?? jobNameOf(object),
+    namespace: namespaceOf(object),
+    queueName: queueNameOf(object) || undefined,
+    podSets: podSets.map(toModelPodSet),
+  });
+}
+
+function withoutKnown(outcome: JobOutcome, known: ReadonlySet<string>): JobOutcome {
+  if (!known.has(`${outcome.namespace}/${outcome.workloadName}`)) return outcome;
+  const { workload: _, ...rest } = outcome;
+  return rest;
+}
+
+/** Workloads that wait; one that is admitted and wants another node is no new one. */
+function waiting({ manifests }: CollectedJob, placed: Placed): JobOutcome[] {
+  return manifests
+    .filter(({ workload }) => workload === undefined)
+    .map(({ kind, name, namespace = 'default', queueName, podSets }) =>
+      present({ kind, name, namespace, queueName, state: 'workload' as const, workloadName: name, podSets, ...placed }),
+    );
+}

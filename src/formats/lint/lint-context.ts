@@ -1,0 +1,42 @@
+import type { Configuration, FeatureGates } from '../../model/index.ts';
+import type { CollectedInputs } from '../collect-inputs.ts';
+import type { Inputs } from '../inputs.ts';
+import { healthyCluster, type LintCluster } from './lint-cluster.ts';
+import { type LintJob, lintJobs } from './lint-jobs.ts';
+import { compileLintQuota, type LintQuota } from './lint-quota.ts';
+import { ObjectIndex } from './object-index.ts';
+
+/** What lints look at: all that could be read. */
+export interface LintContext {
+  readonly inputs: Inputs;
+  readonly gates: FeatureGates;
+  readonly config: Configuration;
+  /** Where each object stands. */
+  readonly objects: ObjectIndex;
+  readonly jobs: readonly LintJob[];
+  /** Were all texts readable? Only then is what is not there missing. */
+  readonly isWhole: boolean;
+  /** The cluster as it is when all nodes are well and nothing runs; undefined where no nodes are given. */
+  readonly cluster: LintCluster | undefined;
+  readonly quota: LintQuota;
+}
+
+/** Gathers what lints look at. */
+export function lintContext(
+  collected: CollectedInputs,
+  options: { readonly gates: FeatureGates; readonly config?: Configuration },
+): LintContext {
+  const { inputs, objects, jobs, isWhole } = collected;
+  const config = inputs.configuration ?? options.config ?? {};
+  const { gates } = options;
+  return {
+    inputs,
+    gates,
+    config,
+    objects: new ObjectIndex(objects),
+    jobs: lintJobs(jobs),
+    isWhole,
+    cluster: healthyCluster(inputs, gates),
+    quota: compileLintQuota(inputs),
+  };
+}

@@ -1,0 +1,37 @@
+import { didYouMean } from '../../base/index.ts';
+import type { DocumentPath } from '../located-object.ts';
+import { shown } from '../path.ts';
+import type { LintContext } from './lint-context.ts';
+import type { LintPlace } from './lint-rule.ts';
+
+/** A name that stands for an object of another kind. */
+export interface ObjectName {
+  /** Who names it, as a sentence begins: `ClusterQueue "team-a"`. */
+  readonly by: string;
+  readonly at: DocumentPath;
+  readonly kind: string;
+  readonly name: string;
+  /** For kinds that live in one. */
+  readonly namespace?: string;
+}
+
+/**
+ * A name that no object bears, among files that hold objects of its kind. Where they hold none, or where a text could not be
+ * read, nothing is said: the object may be elsewhere.
+ *
+ * @param consequence what becomes of who names it
+ */
+export function* missingObject(
+  { objects, isWhole }: LintContext,
+  { by, at, kind, name, namespace }: ObjectName,
+  consequence: string,
+): Iterable<LintPlace> {
+  if (!isWhole || objects.ofKind(kind).length === 0 || objects.find(kind, name, namespace) !== undefined) return;
+  const hint = name.length > 100 ? '' : didYouMean(name, objects.names(kind));
+  const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+  yield {
+    at,
+    reason: `${by} names ${kind} ${shown(name)}${where}, which is not among the given ones${hint}: ${consequence}`,
+    mend: `correct the name, or add the ${kind}`,
+  };
+}

@@ -1,0 +1,62 @@
+import { type Quantity, quantityNanos } from '../../../base/index.ts';
+import type { Container, LimitRange } from '../../../model/index.ts';
+import { below, type DocumentPath } from '../../located-object.ts';
+import { shown } from '../../path.ts';
+import type { LintJob } from '../lint-jobs.ts';
+import type { LintPlace, LintRule } from '../lint-rule.ts';
+
+/** A device or huge pages that are requested without the same limit: what cannot be overcommitted needs both. */
+export const deviceWithoutLimit: LintRule = {
+  code: 'device-without-limit',
+  severity: 'error',
+  about: 'a container that requests devices, as nvidia.com/gpu, without the same amount as limit',
+  consequence: 'Kueue admits the job, and then the API server refuses every one of its pods',
+  *check({ jobs, inputs }) {
+    for (const job of jobs) yield* unlimited(job, inputs.limitRanges);
+  },
+};
+
+function* unlimited({ podSets, namespace }: LintJob, limitRanges: readonly LimitRange[]): Iterable<LintPlace> {
+  const defaults = defaultLimits(limitRanges, namespace);
+  for (const { template, specAt } of podSets) {
+    for (const key of ['initContainers', 'containers'] as const) {
+      for (const [index, container] of (template.spec?.[key] ?? []).entries()) {
+        yield* unlimitedOf(container, below(specAt, key, index, 'resources', 'requests'), defaults);
+      }
+    }
+  }
+}
+
+function* unlimitedOf(
+  { name = '', resources }: Container,
+  at: DocumentPath,
+  defaults: ReadonlySet<string>,
+): Iterable<LintPlace> {
+  for (const [resource, request] of Object.entries(resources?.requests ?? {})) {
+    const limit = limitOf(resources?.limits, resource);
+    const isLimited = limit === undefined ? defaults.has(resource) : quantityNanos(limit) === quantityNanos(request);
+    if (isLimited || !isExact(resource)) continue;
+    const found = limit === undefined ? 'has no limit for it' : `limits it to ${limit}`;
+    yield {
+      at: below(at, resource),
+      reason: `container ${shown(name)} requests ${request} of ${shown(resource)} and ${found}`,
+      mend: `set resources.limits of ${shown(resource)} to ${request} too`,
+    };
+  }
+}
+
+function limitOf(limits: Readonly<Record<string, Quantity>> = {}, resource: string): Quantity | undefined {
+  return Object.hasOwn(limits, resource) ? limits[resource] : undefined;
+}
+
+/** Kubernetes overcommits only what it measures itself: a name with a prefix that is not its own is a device. */
+function isExact(resource: string): boolean {
+  const isDevice = resource.includes('/') && !resource.includes('kubernetes.io/') && !resource.startsWith('requests.');
+  return isDevice || resource.startsWith('hugepages-');
+}
+
+/** Resources that the namespace gives a limit to where a container has none. */
+function defaultLimits(limitRanges: readonly LimitRange[], own: string): ReadonlySet<string> {
+  const items = limitRanges.filter(({ namespace = 'default' }) => namespace === own).flatMap(({ limits }) => limits);
+  return new Set(items.filter(({ type }) => type === 'Container').flatMap((item) => Object.keys(item.default ?? {})));
+}

@@ -1,0 +1,77 @@
+import {
+  PREFERRED_TOPOLOGY_ANNOTATION,
+  REQUIRED_TOPOLOGY_ANNOTATION,
+  SLICE_CONSTRAINTS_ANNOTATION,
+  SLICE_REQUIRED_TOPOLOGY_ANNOTATION,
+  UNCONSTRAINED_TOPOLOGY_ANNOTATION,
+} from '../../../model/index.ts';
+import { below } from '../../located-object.ts';
+import { isRecord } from '../../objects.ts';
+import { fieldText, type Path } from '../../path.ts';
+import type { LintJob } from '../lint-jobs.ts';
+import type { LintPlace, LintRule } from '../lint-rule.ts';
+import { jobText } from '../subjects.ts';
+
+const NAMES = [
+  REQUIRED_TOPOLOGY_ANNOTATION,
+  PREFERRED_TOPOLOGY_ANNOTATION,
+  UNCONSTRAINED_TOPOLOGY_ANNOTATION,
+  SLICE_REQUIRED_TOPOLOGY_ANNOTATION,
+  SLICE_CONSTRAINTS_ANNOTATION,
+];
+/** Templates inside of templates are not deeper than this. */
+const MAX_DEPTH = 12;
+
+/** A topology annotation where Kueue does not look, most often on the job in place of its pod template. */
+export const misplacedTopologyAnnotation: LintRule = {
+  code: 'misplaced-topology-annotation',
+  severity: 'warning',
+  about: 'a topology annotation that stands elsewhere than on a pod template, and on no pod template of the job',
+  consequence: 'Kueue does not see it, and places the pods as if nothing were asked',
+  *check({ jobs }) {
+    for (const job of jobs) if (job.podSets.length > 0) yield* misplaced(job);
+  },
+};
+
+function* misplaced(job: LintJob): Iterable<LintPlace> {
+  if (job.manifest === undefined) return;
+  const heeded = new Set(job.podSets.flatMap(({ annotations }) => Object.keys(annotations)));
+  for (const path of annotationMaps(job.manifest.source.object)) {
+    const annotations = path.reduce<unknown>(
+      (value, step) => (value as Record<string | number, unknown>)[step],
+      job.manifest.source.object,
+    ) as Readonly<Record<string, unknown>>;
+    for (const name of NAMES) {
+      if (heeded.has(name) || !Object.hasOwn(annotations, name)) continue;
+      yield {
+        at: below(job.at, ...path, name),
+        isKey: true,
+        reason: `${jobText(job)} has ${name} at ${fieldText(path)}, where it does nothing`,
+        mend: `move it to the annotations of the pod template${templateText(job)}`,
+      };
+    }
+  }
+}
+
+/** Where Kueue looks, if that is one place of the manifest. */
+function templateText({ podSets, at }: LintJob): string {
+  const [first] = podSets;
+  const path = first?.requestAt.path.slice(at.path.length) ?? [];
+  return podSets.length === 1 && path.length > 0 ? `, ${fieldText(path)}` : '';
+}
+
+/** Paths of all maps called `annotations` that stand in metadata, without recursion. */
+function annotationMaps(root: object): Path[] {
+  const paths: Path[] = [];
+  const stack: { readonly value: unknown; readonly path: Path }[] = [{ value: root, path: [] }];
+  while (stack.length > 0) {
+    const { value, path } = stack.pop() as { value: unknown; path: Path };
+    if (path.length > MAX_DEPTH || typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      const at = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key === 'annotations' && path.at(-1) === 'metadata' && isRecord(child)) paths.push(at);
+      else if (typeof child === 'object') stack.push({ value: child, path: at });
+    }
+  }
+  return paths;
+}
