@@ -1,5 +1,5 @@
 import { didYouMean, InputError } from '../base/index.ts';
-import type { HyperPodPyTorchJobObject, JobManifest } from '../formats/index.ts';
+import type { HyperPodPyTorchJobObject, JobManifest, Source } from '../formats/index.ts';
 import type { FeatureGates, Node } from '../model/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { printProblems } from './print-problems.ts';
@@ -39,6 +39,12 @@ export async function hypObject(
   throw new Stop(EXIT.badInput, `hyp: ${lines.join('\n').replace(/^Error: /, '')}`);
 }
 
+/** The object of such a command as a text to read, under the name of the command. */
+export async function hypSource(words: readonly string[], nodes: readonly Node[] = []): Promise<Source> {
+  const object = await hypObject(words, nodes);
+  return { file: words.slice(0, 3).join(' '), text: JSON.stringify(object, null, 2) };
+}
+
 /**
  * The job that such a command makes, read as a manifest; prints warnings.
  *
@@ -50,9 +56,8 @@ export async function readHypJobs(
   { nodes, gates }: { readonly nodes: readonly Node[]; readonly gates: FeatureGates },
   terminal: Terminal,
 ): Promise<readonly JobManifest[]> {
-  const object = await hypObject(words, nodes);
+  const source = await hypSource(words, nodes);
   const { readInputs } = await import('../formats/index.ts');
-  const source = { file: words.slice(0, 3).join(' '), text: JSON.stringify(object, null, 2) };
   const result = readInputs([source], { gates });
   if (result.state === 'refused') throw new InputError(result.problems);
   await printProblems(result.warnings, terminal);

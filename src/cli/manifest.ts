@@ -1,21 +1,42 @@
 import { Command, Option } from 'commander';
 import { addExamples } from './examples-help.ts';
+import { parseFeatureGates } from './feature-gates.ts';
 import { HYP_COMMAND_ARGUMENT, HYP_COMMAND_HELP, hypObject } from './hyp-command.ts';
+import { type JobsOptions, printJobs } from './manifest-jobs.ts';
 import type { Terminal } from './terminal.ts';
 import { writeAnswer, writeJson } from './write-answer.ts';
 
-interface ManifestOptions {
-  readonly output: 'yaml' | 'json';
+interface ManifestOptions extends JobsOptions {
+  readonly filename?: readonly string[];
 }
 
-/** `hopwise manifest -- hyp create …`: which object would this command send to the cluster? */
+/**
+ * `hopwise manifest -f JOB…`: which pod sets would Kueue make of these jobs? `hopwise manifest -- hyp create …`: which
+ * object would this command send to the cluster?
+ */
 export function manifestCommand(terminal: Terminal): Command {
   const command = new Command('manifest')
-    .description('print the object that a command of the HyperPod CLI would send to the cluster')
+    .description(
+      'show the pod sets that Kueue makes of jobs, or print the object that a command of the HyperPod CLI would send',
+    )
     .argument(HYP_COMMAND_ARGUMENT, HYP_COMMAND_HELP)
-    .addOption(new Option('-o, --output <format>', 'how to print it').choices(['yaml', 'json']).default('yaml'))
-    .action((words: string[], options: ManifestOptions) => printManifest(words, options, command, terminal));
+    .option(
+      '-f, --filename <file...>',
+      'jobs, and the queues and priority classes that they name: files, directories, or -',
+    )
+    .addOption(
+      new Option(
+        '-o, --output <format>',
+        'how to print it; workload prints what Kueue would create (default: table of files, yaml of a command)',
+      ).choices(['table', 'yaml', 'json', 'workload']),
+    )
+    .option('--config <file>', "Kueue's Configuration, which says what jobs it manages")
+    .option('--feature-gates <list>', "Kueue's feature gates, as in PartialAdmission=false", parseFeatureGates)
+    .option('-R, --recursive', 'read directories below directories too')
+    .action((words: string[], options: ManifestOptions) => manifest(words, options, command, terminal));
   return addExamples(command, [
+    ['See the pod sets of every job of a directory', 'hopwise manifest -f jobs/'],
+    ['Print the Workload that Kueue would create', 'hopwise manifest -f job.yaml -o workload'],
     [
       'See what hyp would create',
       'hopwise manifest -- hyp create hyp-pytorch-job --job-name mnist --image mnist:1 --instance-type ml.p5.48xlarge',
@@ -27,13 +48,26 @@ export function manifestCommand(terminal: Terminal): Command {
   ]);
 }
 
-async function printManifest(
+async function manifest(
   words: readonly string[],
-  { output }: ManifestOptions,
+  options: ManifestOptions,
   command: Command,
   terminal: Terminal,
 ): Promise<void> {
-  if (words.length === 0) command.error('error: a command is missing; it stands behind --, as in -- hyp create …');
+  const { filename: files = [], output } = options;
+  if (files.length === 0 && words.length === 0) {
+    command.error('error: give jobs with -f, or a command behind --, as in -- hyp create …');
+  }
+  const isObject = files.length === 0 && output !== 'table' && output !== 'workload';
+  if (isObject) return printObject(words, output, terminal);
+  await printJobs(files, words, options, terminal);
+}
+
+async function printObject(
+  words: readonly string[],
+  output: 'yaml' | 'json' | undefined,
+  terminal: Terminal,
+): Promise<void> {
   const object = await hypObject(words);
   if (output === 'json') return writeJson(object, {}, terminal);
   const { manifestYaml } = await import('../formats/index.ts');

@@ -29,10 +29,7 @@ export async function readConfig(
   return { gates, ...(config && { config }) };
 }
 
-async function readConfiguration(
-  file: string,
-  terminal: Terminal,
-): Promise<NonNullable<ReadInputsOptions['config']>> {
+async function readConfiguration(file: string, terminal: Terminal): Promise<NonNullable<ReadInputsOptions['config']>> {
   const [{ readInputs }, sources] = await Promise.all([import('../formats/index.ts'), readSources([file], terminal)]);
   const result = readInputs(sources);
   if (result.state === 'refused') throw new InputError(result.problems);

@@ -50,10 +50,8 @@ export function deriveJobs(sources: readonly Source[], options: ReadInputsOption
   const { inputs, jobs, problems, isReadable } = collectInputs(sources, options);
   const known = new Set(inputs.workloads.map(({ name, namespace = 'default' }) => `${namespace}/${name}`));
   const outcomes = jobs.flatMap((job) => {
-    const [place] = job.document.locate([{ path: job.path }]);
-    const placed = { place: place as Place };
-    if (job.derived === undefined) return waiting(job, placed);
-    return outcomesOf(job.derived, placed).map((outcome) => withoutKnown(outcome, known));
+    if (job.derived === undefined) return waiting(job);
+    return outcomesOf(job.derived, { place: job.place }).map((outcome) => withoutKnown(outcome, known));
   });
   return { outcomes, problems, isReadable };
 }
@@ -105,10 +103,10 @@ function withoutKnown(outcome: JobOutcome, known: ReadonlySet<string>): JobOutco
 }
 
 /** Workloads that wait; one that is admitted and wants another node is no new one. */
-function waiting({ manifests }: CollectedJob, placed: Placed): JobOutcome[] {
+function waiting({ manifests, place }: CollectedJob): JobOutcome[] {
   return manifests
     .filter(({ workload }) => workload === undefined)
     .map(({ kind, name, namespace = 'default', queueName, podSets }) =>
-      present({ kind, name, namespace, queueName, state: 'workload' as const, workloadName: name, podSets, ...placed }),
+      present({ kind, name, namespace, queueName, state: 'workload' as const, workloadName: name, podSets, place }),
     );
 }

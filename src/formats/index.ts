@@ -33,8 +33,6 @@ export {
   type StoredValues,
 } from './kubernetes/topology-assignment.ts';
 export { type KueueSetup, kueueConfigurationYaml, kueueJson, kueueYaml } from './kubernetes/write-kueue.ts';
-export type { LintFinding, LintRule } from './lint/lint-rule.ts';
-export { LINT_RULES } from './lint/lint-rules.ts';
 export type { DecodeError } from './kueue/decode-error.ts';
 export { type JsonSchema, kueueJsonSchemas } from './kueue/json-schemas.ts';
 export type { JsonObject } from './kueue/kueue-kind.ts';
@@ -44,6 +42,8 @@ export {
   type ValidatedObject,
   validateKueueObject,
 } from './kueue/validate-object.ts';
+export type { LintFinding, LintRule } from './lint/lint-rule.ts';
+export { LINT_RULES } from './lint/lint-rules.ts';
 export type { JobManifest } from './manifests/job-manifest.ts';
 export { LABEL_FAMILIES, type LabelFamily, type LabelFamilyName } from './node-labels/label-family.ts';
 export { detectLabelFamily, instancesFromLabels, labelLevels } from './node-labels/read-labels.ts';

@@ -47,7 +47,14 @@ export function distinctErrors<E extends { readonly text: string } | FieldError>
 
 function valueText(value: FieldErrorValue): string {
   if (typeof value === 'string') return goQuote(value);
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' && value !== null ? goJson(value) : String(value);
+}
+
+/** JSON as Go prints it: what means something in HTML is escaped. */
+function goJson(value: object): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 const TITLES: Readonly<Record<FieldErrorType, string>> = {

@@ -20,6 +20,8 @@ interface Entry {
 
 /** A job that was read, and what came of it. */
 export interface CollectedJob extends DocumentPath {
+  /** The same as a line. */
+  readonly place: Place;
   /** Absent for a Workload, which is what jobs are made into. */
   readonly derived?: DerivedJob;
   /** What asks for a place; none for a job that was refused, or that has no pods of its own to place. */
@@ -59,8 +61,9 @@ export class JobCollector {
     const results = this.#entries.map((entry) => resultOf(entry.job, derived, inputs.workloads));
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
-      const manifests = (results[index]?.jobs ?? []).map((made) => ({ ...made, place: places[index] as Place }));
-      return { document, path, manifests, ...(isSource(job) && { derived: derived.get(job) as DerivedJob }) };
+      const place = places[index] as Place;
+      const manifests = (results[index]?.jobs ?? []).map((made) => ({ ...made, place }));
+      return { document, path, place, manifests, ...(isSource(job) && { derived: derived.get(job) as DerivedJob }) };
     });
     return { jobs, problems: this.#problems(results) };
   }

@@ -66,8 +66,10 @@ function withoutUndefined<T extends object>(object: T): never {
 }
 
 const fairSharing = fc.option(fc.record({ weight: fc.constantFrom(0, 1, 1, 2, 0.5) }), { nil: undefined, freq: 2 });
-const cohortName = (highest: number): fc.Arbitrary<string> =>
-  fc.integer({ min: -1, max: highest }).map((i) => (i < 0 ? '' : `cohort-${i}`));
+/** None below 0. */
+function nameOfCohort(i: number): string {
+  return i < 0 ? '' : `cohort-${i}`;
+}
 
 const preemption: fc.Arbitrary<ClusterQueuePreemption> = fc
   .record({
@@ -92,7 +94,7 @@ const preemption: fc.Arbitrary<ClusterQueuePreemption> = fc
 
 const queue = fc
   .record({
-    cohortName: mostly('cohort-0', 'cohort-1', 'cohort-2', 'cohort-3', 'cohort-4', ''),
+    cohortName: fc.constantFrom(...[0, 1, 1, 2, 2, 3, 3, 4, -1].map(nameOfCohort)),
     fairSharing,
     preemption,
     own: groups(FLAVORS),
@@ -102,7 +104,7 @@ const queue = fc
 function cohort(i: number): fc.Arbitrary<Cohort> {
   return fc
     .record({
-      parentName: cohortName(i - 1),
+      parentName: mostly(nameOfCohort(i - 1), nameOfCohort(i - 2), nameOfCohort(-1)),
       resourceGroups: fc.oneof(fc.constant([]), groups(FLAVORS)),
       fairSharing,
     })
@@ -211,7 +213,7 @@ const strategies = fc.constantFrom<readonly PreemptionStrategy[]>(
 export function arbitraryPreemption(isFair: boolean): fc.Arbitrary<PreemptionCase> {
   return fc
     .record({
-      cohorts: fc.tuple(...[0, 1, 2, 3].map((i) => fc.option(cohort(i), { nil: undefined, freq: 3 }))),
+      cohorts: fc.tuple(...[0, 1, 2, 3].map((i) => fc.option(cohort(i), { nil: undefined, freq: 8 }))),
       queues: fc.array(queue, { minLength: 2, maxLength: 6, size: 'max' }),
       running: fc.array(running, { minLength: 8, maxLength: 24, size: 'max' }),
       asking,
