@@ -1,6 +1,6 @@
 import type { Options } from 'tsup';
 
-const rooms = ['model', 'topology', 'placement', 'analysis', 'formats', 'report'];
+const rooms = ['model', 'topology', 'placement', 'quota', 'scheduler', 'analysis', 'formats', 'report'];
 
 /** The library. The command line is bundled apart, with its dependencies in it, by scripts/bundle-cli.mjs. */
 const options: Options = {

@@ -3,6 +3,7 @@ import { flavorsSuite } from './flavors.bench.ts';
 import { measure } from './harness.ts';
 import { hopOptimalSuite } from './hop-optimal.bench.ts';
 import { placementSuite } from './placement.bench.ts';
+import { preemptionSuite } from './preemption.bench.ts';
 import { quotaSuite } from './quota.bench.ts';
 import { benchTable } from './table.ts';
 import { topologySuite } from './topology.bench.ts';

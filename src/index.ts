@@ -3,5 +3,7 @@ export * from './base/index.ts';
 export * from './formats/index.ts';
 export * from './model/index.ts';
 export * from './placement/index.ts';
+export * from './quota/index.ts';
 export * from './report/index.ts';
+export * from './scheduler/index.ts';
 export * from './topology/index.ts';

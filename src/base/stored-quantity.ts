@@ -13,8 +13,8 @@ const DECIMAL_EXPONENT: Readonly<Record<string, number>> = {
   P: 15,
   E: 18,
 };
-/** The exponent of `E`, the largest suffix. */
-const MAX_SUFFIX_EXPONENT = 18;
+/** From here on an exponent may lead beyond what is counted in billionths. */
+const LARGE_EXPONENT = 9;
 const BINARY_SUFFIXES = 'KMGTPE';
 /** Digits that are sure to fit into an int64. */
 const MAX_DIGITS = 18;
@@ -37,11 +37,11 @@ export function storedQuantity(quantity: Quantity): string {
   }
   const exponent = Number(exponentText ?? DECIMAL_EXPONENT[decimalSuffix ?? ''] ?? 0) - decimals.length;
   if (isPlainDecimal(`${digits}${decimals}`, exponent)) return text;
-  const isLarge = exponentText !== undefined && exponent > MAX_SUFFIX_EXPONENT;
+  const isLarge = exponentText !== undefined && exponent >= LARGE_EXPONENT;
   return isLarge ? exponentForm(sign, `${whole}${decimals}`, exponent) : canonicalQuantity(quantity);
 }
 
-/** Beyond all suffixes: the digits without trailing zeros, in thousands. */
+/** The digits without trailing zeros, in thousands. */
 function exponentForm(sign: string, digits: string, exponent: number): string {
   const significant = digits.replace(/^0+/, '').replace(/0+$/, '');
   if (significant === '') return '0';

@@ -1,5 +1,5 @@
 import { didYouMean, InputError } from '../base/index.ts';
-import type { HyperPodPyTorchJobObject, JobManifest, Source } from '../formats/index.ts';
+import type { HyperPodPyTorchJobObject, Inputs, JobManifest, Source } from '../formats/index.ts';
 import type { FeatureGates, Node } from '../model/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { printProblems } from './print-problems.ts';
@@ -53,12 +53,12 @@ export async function hypSource(words: readonly string[], nodes: readonly Node[]
  */
 export async function readHypJobs(
   words: readonly string[],
-  { nodes, gates }: { readonly nodes: readonly Node[]; readonly gates: FeatureGates },
+  { cluster, gates }: { readonly cluster: Inputs; readonly gates: FeatureGates },
   terminal: Terminal,
 ): Promise<readonly JobManifest[]> {
-  const source = await hypSource(words, nodes);
+  const source = await hypSource(words, cluster.nodes);
   const { readInputs } = await import('../formats/index.ts');
-  const result = readInputs([source], { gates });
+  const result = readInputs([source], { gates, cluster });
   if (result.state === 'refused') throw new InputError(result.problems);
   await printProblems(result.warnings, terminal);
   return result.value.jobs;

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { JobAnswer, PlaceQuestion, RuleOutcome } from '../analysis/index.ts';
 import { didYouMean } from '../base/index.ts';
-import type { JobManifest } from '../formats/index.ts';
+import type { Inputs, JobManifest } from '../formats/index.ts';
 import type { Cluster, FeatureGates } from '../model/index.ts';
 import type { PlacementRule } from '../placement/index.ts';
 import { allOf } from './all-of.ts';
@@ -84,24 +84,41 @@ async function place(words: readonly string[], options: PlaceOptions, terminal: 
     throw new Stop(EXIT.badInput, '-f and --cluster cannot both read standard input');
   }
   const { gates, topology, recursive } = await readConstraints(options);
-  const [{ jobs: filed, workloads }, clusterInputs] = await allOf([
-    readInputFiles(files, terminal, { gates, recursive }),
-    readInputFiles(options.cluster, terminal, { gates, recursive }),
+  const readCluster = readInputFiles(options.cluster, terminal, { gates, recursive });
+  const [{ jobs: filed, workloads, ...named }, clusterInputs] = await allOf([
+    readJobs(files, readCluster, { gates, recursive }, terminal),
+    readCluster,
   ]);
-  const asked = words.length === 0 ? [] : await readHypJobs(words, { nodes: clusterInputs.nodes, gates }, terminal);
+  const asked = words.length === 0 ? [] : await readHypJobs(words, { cluster: clusterInputs, gates }, terminal);
   const jobs = [...filed, ...asked];
   if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(files, workloads.length));
   checkAlgorithm(jobs, options);
   const held = workloads.filter(({ admission }) => admission !== undefined);
   const cluster = await toCluster(clusterInputs, held, terminal);
   checkLevel(options, cluster);
-  const question = { cluster, gates, ...topology, ...(options.flavor && { flavor: options.flavor }) };
+  const resourceDefaults = {
+    limitRanges: [...named.limitRanges, ...clusterInputs.limitRanges],
+    runtimeClasses: [...named.runtimeClasses, ...clusterInputs.runtimeClasses],
+  };
+  const question = { cluster, gates, resourceDefaults, ...topology, ...(options.flavor && { flavor: options.flavor }) };
   if (options.compare === true) return compare(jobs, question, options, terminal);
   const { placeJobs } = await import('../analysis/index.ts');
   const placed = placeJobs(jobs, { ...question, rule: await readRule(options.algorithm ?? 'kueue', options) });
   const answers = placed.map((answer, index) => ({ ...answer, job: jobs[index] as JobManifest }));
   if (options.json === true) await writeJson(jsonAnswer(answers), options, terminal);
   else writeAnswer(await textAnswer(answers), options, terminal);
+}
+
+/** Jobs may name what stands with the cluster: queues, priority classes, training runtimes. */
+async function readJobs(
+  files: readonly string[],
+  readCluster: Promise<Inputs>,
+  options: { readonly gates: FeatureGates; readonly recursive: boolean },
+  terminal: Terminal,
+): Promise<Inputs> {
+  // Where the cluster cannot be read, that is told apart; what is wrong with the jobs is told all the same.
+  const cluster = await readCluster.catch(() => undefined);
+  return readInputFiles(files, terminal, { ...options, ...(cluster && { cluster }) });
 }
 
 /** A level that no Topology has is a slip of the pen on the command line; in a manifest it is Kueue's to answer. */

@@ -20,7 +20,13 @@ export async function printProblems(problems: readonly Problem[], terminal: Term
   terminal.err(`${lines.join('\n')}\n`);
 }
 
-function problemWords(problem: Problem): { before: string; label: Problem['severity']; after: string } {
+/** A problem in one line without colour: `file:line:column: error: field: message`. */
+export function problemLine(problem: Omit<Problem, 'code'>): string {
+  const { before, label, after } = problemWords(problem);
+  return before + label + after;
+}
+
+function problemWords(problem: Omit<Problem, 'code'>): { before: string; label: Problem['severity']; after: string } {
   const { file, line, column, severity, field, message } = problem;
   const subject = field === '' || message.startsWith(field) ? '' : `${field}: `;
   const place = `${file}${line > 0 ? `:${line}:${column}` : ''}`;

@@ -11,6 +11,7 @@ import { placeCommand } from './place.ts';
 import { quotaCommand } from './quota.ts';
 import type { Terminal } from './terminal.ts';
 import { topologyCommand } from './topology.ts';
+import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -32,6 +33,7 @@ export function buildProgram(terminal: Terminal): Command {
     placeCommand,
     quotaCommand,
     manifestCommand,
+    validateCommand,
     governanceCommand,
     verifyCommand,
     demoCommand,

@@ -14,6 +14,8 @@ export interface ReadInputsOptions {
   readonly gates?: FeatureGates;
   /** Kueue's configuration, which says what jobs are managed; its defaults if not given. */
   readonly config?: Configuration;
+  /** What was read of the cluster, if apart: its queues, classes and training runtimes may be named by these jobs. */
+  readonly cluster?: Inputs;
 }
 
 /** Everything that could be read, and all that is wrong. */
@@ -39,7 +41,7 @@ export function collectInputs(sources: readonly Source[], options: ReadInputsOpt
   const isWhole = !problems.some(isError);
   for (const document of documents) append(problems, reader.read(document));
   const isReadable = !problems.some(isError);
-  const { jobs, problems: told } = reader.finish();
+  const { jobs, problems: told } = reader.finish(options.cluster);
   append(problems, told);
   const { inputs, objects } = reader;
   return { inputs, objects, jobs, problems: sortProblems(problems, sources), isWhole, isReadable };

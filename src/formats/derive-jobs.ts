@@ -2,7 +2,7 @@ import type { Place, Problem } from '../base/index.ts';
 import type { PodSet } from '../model/index.ts';
 import { collectInputs, type ReadInputsOptions } from './collect-inputs.ts';
 import type { DerivedJob } from './manifests/derive-workloads.ts';
-import { toModelPodSet } from './manifests/derived-manifests.ts';
+import { toModelPodSet, workloadKey } from './manifests/derived-manifests.ts';
 import { jobNameOf, namespaceOf, queueNameOf } from './manifests/framework/labels.ts';
 import type { NoWorkloadReason, WorkloadObject } from './manifests/framework/reconciliation.ts';
 import type { CollectedJob } from './manifests/job-collector.ts';
@@ -48,7 +48,7 @@ export interface DerivedJobs {
 /** Which workloads would Kueue make of the jobs in these files? */
 export function deriveJobs(sources: readonly Source[], options: ReadInputsOptions = {}): DerivedJobs {
   const { inputs, jobs, problems, isReadable } = collectInputs(sources, options);
-  const known = new Set(inputs.workloads.map(({ name, namespace = 'default' }) => `${namespace}/${name}`));
+  const known = new Set(inputs.workloads.map(workloadKey));
   const outcomes = jobs.flatMap((job) => {
     if (job.derived === undefined) return waiting(job);
     return outcomesOf(job.derived, { place: job.place }).map((outcome) => withoutKnown(outcome, known));
@@ -97,7 +97,8 @@ function commonOf({ kind, object, reconciliation }: DerivedJob, podSets: readonl
 }
 
 function withoutKnown(outcome: JobOutcome, known: ReadonlySet<string>): JobOutcome {
-  if (!known.has(`${outcome.namespace}/${outcome.workloadName}`)) return outcome;
+  const { namespace, workloadName } = outcome;
+  if (workloadName === undefined || !known.has(workloadKey({ name: workloadName, namespace }))) return outcome;
   const { workload: _, ...rest } = outcome;
   return rest;
 }

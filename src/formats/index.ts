@@ -50,6 +50,7 @@ export { detectLabelFamily, instancesFromLabels, labelLevels } from './node-labe
 export { labelsOfFamily } from './node-labels/write-labels.ts';
 export { nodesJson } from './node-labels/write-nodes.ts';
 export type { Path } from './path.ts';
+export { PROBLEM_MEANINGS } from './problem-meanings.ts';
 export { type ReadInputsOptions, readInputs } from './read-inputs.ts';
 export { readRecordings } from './recordings/read-recordings.ts';
 export { type ReadSlurmJob, readSlurmJob } from './slurm/job-options.ts';

@@ -3,7 +3,7 @@ import type { Configuration, FeatureGates } from '../model/index.ts';
 import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
 import { type Finding, mistake, placeFindings } from './finding.ts';
 import type { InputDocument } from './input-document.ts';
-import { emptyInputs, type InputsDraft } from './inputs.ts';
+import { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 import { KIND_READERS } from './kind-readers.ts';
 import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
 import type { LocatedObject } from './located-object.ts';
@@ -63,10 +63,13 @@ export class InputReader {
     return placeFindings(document, findings);
   }
 
-  /** Derives the jobs; what can only be said at the end. */
-  finish(): { readonly problems: readonly Problem[]; readonly jobs: readonly CollectedJob[] } {
-    const config = this.inputs.configuration ?? this.#config;
-    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config });
+  /**
+   * Derives the jobs; what can only be said at the end.
+   * @param cluster what was read of the cluster, if apart
+   */
+  finish(cluster?: Inputs): { readonly problems: readonly Problem[]; readonly jobs: readonly CollectedJob[] } {
+    const config = this.inputs.configuration ?? cluster?.configuration ?? this.#config;
+    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config }, cluster);
     for (const { manifests } of jobs) for (const manifest of manifests) this.inputs.jobs.push(manifest);
     return { jobs, problems: [...problems, ...this.#openPages.values()] };
   }
@@ -122,7 +125,7 @@ export class InputReader {
       claim: (name) => this.#claim(reader.kind, name, [...path, 'metadata', 'name'], report),
       addJob: (job) => this.#jobs.add(document, path, job),
       addJobObject: (source) => this.#jobs.add(document, path, source),
-      keep: (object) => this.#jobs.keep(object),
+      keep: (object) => void this.inputs.namedObjects.push(object),
     };
     reader.read(value, context);
   }

@@ -26,6 +26,8 @@ export interface Inputs extends Governance {
   readonly workloads: readonly Workload[];
   /** What asks for a place: job manifests, and Workloads without an admission or with unhealthy nodes. */
   readonly jobs: readonly JobManifest[];
+  /** Objects that jobs may name, whole: training runtimes, Workloads made beforehand. */
+  readonly namedObjects: readonly unknown[];
   /** HyperPod's allocations to teams, and its policies of clusters. */
   readonly computeQuotas: readonly ComputeQuota[];
   readonly clusterSchedulerConfigs: readonly ClusterSchedulerConfig[];
@@ -51,6 +53,7 @@ export function emptyInputs(): InputsDraft {
     resourceFlavors: [],
     workloads: [],
     jobs: [],
+    namedObjects: [],
     computeQuotas: [],
     clusterSchedulerConfigs: [],
     emptyAnswers: [],

@@ -47,7 +47,18 @@ export function distinctErrors<E extends { readonly text: string } | FieldError>
 
 function valueText(value: FieldErrorValue): string {
   if (typeof value === 'string') return goQuote(value);
+  if (typeof value === 'number') return goNumber(value);
   return typeof value === 'object' && value !== null ? goJson(value) : String(value);
+}
+
+const TWO_TO_63 = 2 ** 63;
+
+/** A number as Go prints it: what is no int64 is a float, which has an exponent from a million on. */
+function goNumber(value: number): string {
+  const isInteger = Number.isInteger(value) && Math.abs(value) < TWO_TO_63;
+  const size = Math.abs(value);
+  if (isInteger || (size < 1e6 && size >= 1e-4)) return String(value);
+  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 /** JSON as Go prints it: what means something in HTML is escaped. */

@@ -20,6 +20,7 @@ export { podsTable } from './pods-table.ts';
 export { quotaTable } from './quota-table.ts';
 export { reservationsText } from './reservations-text.ts';
 export { ruleComparisonTable } from './rule-comparison-table.ts';
+export { type SarifResult, type SarifRule, sarif } from './sarif.ts';
 export { type SvgOptions, svg } from './svg.ts';
 export { textTable } from './text-table.ts';
 export { topologyObject } from './topology-object.ts';

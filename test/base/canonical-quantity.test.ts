@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binaryText, canonicalQuantity, decimalText, quantityNanos } from '../../src/base/index.ts';
+import { binaryText, canonicalQuantity, decimalText } from '../../src/base/canonical-quantity.ts';
+import { quantityNanos } from '../../src/base/index.ts';
 
 const SUFFIXES = ['', 'n', 'u', 'm', 'k', 'M', 'G', 'Ki', 'Mi', 'Gi', 'e3', 'E-3'];
 

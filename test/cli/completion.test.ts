@@ -31,6 +31,7 @@ describe('completion in bash', () => {
       'manifest',
       'place',
       'topology',
+      'validate',
       'verify',
     ]);
     expect(offered('pl')).toEqual(['place']);

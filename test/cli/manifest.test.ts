@@ -48,12 +48,12 @@ describe('hopwise manifest', () => {
   });
 
   it.each<[title: string, args: string[], hint: string]>([
-    ['no command', [], 'a command is missing; it stands behind --'],
+    ['no command', [], 'give jobs with -f, or a command behind --'],
     ['another program', ['--', 'hpy', 'create'], 'found "hpy" (did you mean "hyp"?)'],
     ['another command of hyp', ['--', 'hyp', 'creat', 'x'], 'found "creat x" (did you mean "create"?)'],
     ['a misspelt flag of hyp', [...HYP, '--replica-cont', '2'], '(Possible options: '],
     ['a misspelt flag of its own', ['--outptu', 'json', ...HYP], 'Did you mean --output?'],
-    ['another format', ['-o', 'yml', ...HYP], 'Allowed choices are yaml, json'],
+    ['another format', ['-o', 'yml', ...HYP], 'Allowed choices are table, yaml, json, workload'],
   ])('explains %s, exit code 2', async (_, args, hint) => {
     const { code, stdout, stderr } = await runCli(['manifest', ...args]);
     expect([code, stdout]).toEqual([2, '']);

@@ -9,6 +9,7 @@ const COMMANDS = [
   'generate',
   'place',
   'manifest',
+  'validate',
   'governance',
   'verify',
   'demo',

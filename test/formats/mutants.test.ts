@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readInputs } from '../../src/formats/index.ts';
+import { expectResultOrProblems } from './expect-problems.ts';
 import * as jobs from './manifests/kinds/samples.ts';
 import { mutate, mutateText, mutations } from './mutate.ts';
 
@@ -142,18 +143,6 @@ const READERS: Readonly<Record<string, unknown>> = {
     },
   }),
 };
-
-function expectResultOrProblems(file: string, text: string): void {
-  const result = readInputs([{ file, text }]);
-  const problems = result.state === 'refused' ? result.problems : result.warnings;
-  if (result.state === 'refused') expect(problems.some(({ severity }) => severity === 'error')).toBe(true);
-  for (const problem of problems) {
-    const isComplete = problem.file === file && problem.line >= 1 && problem.column >= 1 && problem.message.length > 0;
-    // One line without control characters, whatever stood in the input.
-    const isPrintable = !/[\p{Cc}\u2028\u2029\u202e]/u.test(problem.message + problem.field);
-    if (!isComplete || !isPrintable) throw new Error(JSON.stringify(problem));
-  }
-}
 
 /** A mutant takes about a millisecond; the slowest reader on a busy machine stays far below this. */
 const TIMEOUT_MS = 60_000 + 10 * MUTANTS;

@@ -1,27 +1,41 @@
-import { type PodSet, type PodSetTopologyRequest, podRequests } from '../../model/index.ts';
+import { adjustPodSpec, type PodSetTopologyRequest, podRequests, type ResourceDefaults } from '../../model/index.ts';
 import { isExplicitRequest, type PodSetRequest } from '../../placement/index.ts';
-import type { TopologyOverride } from './question.ts';
+import type { JobToPlace, TopologyOverride } from './question.ts';
+
+const DEFAULT_NAMESPACE = 'default';
 
 /**
- * What the pod sets of a job ask of placement; those without pods ask nothing.
+ * What the pod sets of a job ask of placement; those without pods ask nothing. Pods take what they are counted with:
+ * their requests with what LimitRanges of the namespace and their RuntimeClass add.
  *
  * A pod set without a topology request is placed anywhere, as in a queue that has only topology flavors.
+ * @see manifests facts 36 to 38
  */
-export function jobRequests(podSets: readonly PodSet[], override: TopologyOverride | undefined): PodSetRequest[] {
-  return podSets
+export function jobRequests(
+  job: JobToPlace,
+  override: TopologyOverride | undefined,
+  defaults: ResourceDefaults = { limitRanges: [], runtimeClasses: [] },
+): PodSetRequest[] {
+  const ofNamespace = inNamespace(defaults, job.namespace);
+  return job.podSets
     .filter(({ count }) => count > 0)
     .map(({ name, count, template, topologyRequest }) => {
       const asked = override === undefined ? topologyRequest : overridden(topologyRequest, override);
       return {
         podSet: name,
         count,
-        requests: podRequests(template.spec ?? {}),
+        requests: podRequests(adjustPodSpec(template.spec ?? {}, ofNamespace)),
         template,
         isImplied: !isExplicitRequest(asked),
         ...(asked && { topologyRequest: asked }),
         ...(asked?.podSetGroupName !== undefined && { group: asked.podSetGroupName }),
       };
     });
+}
+
+function inNamespace(defaults: ResourceDefaults, name = DEFAULT_NAMESPACE): ResourceDefaults {
+  const limitRanges = defaults.limitRanges.filter(({ namespace = DEFAULT_NAMESPACE }) => namespace === name);
+  return { ...defaults, limitRanges };
 }
 
 /** Replaces required, preferred and unconstrained; slices stay. */

@@ -93,7 +93,7 @@ export class Placer {
 
   /** @param rule default: the question's */
   place(job: JobToPlace, override: TopologyOverride | undefined, rule: PlacementRule = this.#rule): Attempt {
-    const requests = jobRequests(job.podSets, override);
+    const requests = jobRequests(job, override, this.#question.resourceDefaults);
     const workload = replacedWorkload(job);
     if (workload !== undefined) return this.#mend(workload, requests, rule);
     const options = { gates: this.#gates, rule, ...(job.workload && { workload: job.workload }) };

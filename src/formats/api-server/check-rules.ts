@@ -2,6 +2,7 @@ import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
 import { type CelRule, NoSuchKey } from './cel-rule.ts';
+import { somewhere } from './somewhere.ts';
 import type { ListShape, Structure } from './structure.ts';
 
 /** What is said instead of the rules where an error stands in their way. */
@@ -34,21 +35,7 @@ export function checkRules(
   return [apiError('cel', [], { type: 'FieldValueInvalid', field: '<nil>', value: null, message: UNCHECKED_MESSAGE })];
 }
 
-const ruled = new WeakMap<Structure, boolean>();
-
-function hasRules(structure: Structure): boolean {
-  const known = ruled.get(structure);
-  if (known !== undefined) return known;
-  const answer = structure.rules.length > 0 || innerStructures(structure).some(hasRules);
-  ruled.set(structure, answer);
-  return answer;
-}
-
-function innerStructures(structure: Structure): Structure[] {
-  if (structure.type === 'object') return [...structure.fields.values()];
-  if (structure.type === 'map') return [structure.values];
-  return structure.type === 'list' ? [structure.items] : [];
-}
+const hasRules = somewhere(({ rules }) => rules.length > 0);
 
 function brokenRules(structure: Structure, value: unknown, old: unknown, path: Path): ApiError[] {
   if (!hasRules(structure)) return [];

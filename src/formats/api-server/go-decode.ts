@@ -16,19 +16,38 @@ export interface Undecodable {
  * Can Go read the value into its types? It reads the keys of objects in byte order and stops at the first mistake; `null`
  * fits every type.
  */
-export function findUndecodable(structure: Structure, value: unknown, path: Path = []): Undecodable | undefined {
+export function findUndecodable(structure: Structure, value: unknown): Undecodable | undefined {
+  return isDecodable(structure, value) ? undefined : firstUndecodable(structure, value, []);
+}
+
+/** Most values are; only where one is not the order of keys matters. */
+function isDecodable(structure: Structure, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (!fits(structure, value)) return false;
+  if (structure.type === 'list') {
+    return (value as readonly unknown[]).every((item) => isDecodable(structure.items, item));
+  }
+  if (structure.type !== 'object' && structure.type !== 'map') return true;
+  const members = value as Readonly<Record<string, unknown>>;
+  return Object.keys(members).every((key) => {
+    const field = structure.type === 'map' ? structure.values : structure.fields.get(key);
+    return field === undefined || isDecodable(field, members[key]);
+  });
+}
+
+function firstUndecodable(structure: Structure, value: unknown, path: Path): Undecodable | undefined {
   if (value === null || value === undefined) return undefined;
   if (!fits(structure, value)) return { path, structure, value };
   if (structure.type === 'list') {
     return firstOf((value as readonly unknown[]).entries(), ([index, item]) =>
-      findUndecodable(structure.items, item, [...path, index]),
+      firstUndecodable(structure.items, item, [...path, index]),
     );
   }
   if (structure.type !== 'object' && structure.type !== 'map') return undefined;
   const members = value as Readonly<Record<string, unknown>>;
   return firstOf(Object.keys(members).toSorted(compareStrings), (key) => {
     const field = structure.type === 'map' ? structure.values : structure.fields.get(key);
-    return field && findUndecodable(field, members[key], [...path, key]);
+    return field && firstUndecodable(field, members[key], [...path, key]);
   });
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateTime, flag, int64, object, text, textMap, texts } from './crd-schema.ts';
+import { always, dateTime, flag, int64, object, text, textMap, texts } from './crd-schema.ts';
 import { type Structure, structureOf } from './structure.ts';
 
 /** What is read of a stored object's metadata. */
@@ -43,7 +43,17 @@ export const objectMeta: z.ZodType = object(
     labels: textMap,
     annotations: textMap,
     ownerReferences: z.array(
-      object({}, { apiVersion: text, kind: text, name: text, uid: text, controller: flag, blockOwnerDeletion: flag }),
+      object(
+        {},
+        {
+          apiVersion: always(text),
+          kind: always(text),
+          name: always(text),
+          uid: always(text),
+          controller: flag,
+          blockOwnerDeletion: flag,
+        },
+      ),
     ),
     finalizers: texts,
     managedFields: z.array(

@@ -1,6 +1,7 @@
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import type { Structure } from './structure.ts';
+import { withItems, withMembers } from './with-changes.ts';
 
 /** A value without what its schema does not know. */
 export interface Pruned {
@@ -10,45 +11,36 @@ export interface Pruned {
 }
 
 /**
- * Drops fields that the schema does not know, and `null`s, which count as absent: no field of Kueue's may be null. A null
- * as item of a list stays.
+ * Drops fields that the schema does not know, all of an object where none is expected; and `null`s, which count as absent:
+ * no field of Kueue's may be null. A null as item of a list stays.
  */
 export function prune(structure: Structure, value: unknown): Pruned {
   const unknown: Path[] = [];
   return { value: pruned(structure, value, [], unknown), unknown };
 }
 
-function pruned(structure: Structure, value: unknown, path: Path, unknown: Path[]): unknown {
-  switch (structure.type) {
-    case 'object':
-      return isRecord(value) ? prunedFields(structure.fields, value, path, unknown) : value;
-    case 'map':
-      return isRecord(value) ? prunedEntries(structure.values, value, path, unknown) : value;
-    case 'list':
-      return Array.isArray(value)
-        ? value.map((item, index) => pruned(structure.items, item, [...path, index], unknown))
-        : value;
-    default:
-      return value;
+function pruned(structure: Structure | undefined, value: unknown, path: (string | number)[], unknown: Path[]): unknown {
+  if (structure?.type === 'any') return value;
+  const inside = (field: Structure | undefined, member: unknown, step: string | number): unknown => {
+    if (typeof member !== 'object') return member;
+    path.push(step);
+    const kept = pruned(field, member, path, unknown);
+    path.pop();
+    return kept;
+  };
+  if (Array.isArray(value)) {
+    const items = structure?.type === 'list' ? structure.items : undefined;
+    return withItems(value, (item, index) => inside(items, item, index));
   }
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function prunedFields(fields: ReadonlyMap<string, Structure>, value: Members, path: Path, unknown: Path[]): Members {
-  const kept: [string, unknown][] = [];
-  for (const [key, member] of Object.entries(value)) {
-    const field = fields.get(key);
+  if (!isRecord(value)) return value;
+  return withMembers(value, (member, key) => {
+    const field = memberOf(structure, key);
     if (field === undefined) unknown.push([...path, key]);
-    else if (member !== null) kept.push([key, pruned(field, member, [...path, key], unknown)]);
-  }
-  return Object.fromEntries(kept);
+    return field === undefined || member === null ? undefined : inside(field, member, key);
+  });
 }
 
-function prunedEntries(values: Structure, value: Members, path: Path, unknown: Path[]): Members {
-  const kept: [string, unknown][] = [];
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== null) kept.push([key, pruned(values, member, [...path, key], unknown)]);
-  }
-  return Object.fromEntries(kept);
+function memberOf(structure: Structure | undefined, key: string): Structure | undefined {
+  if (structure?.type === 'object') return structure.fields.get(key);
+  return structure?.type === 'map' ? structure.values : undefined;
 }

@@ -1,31 +1,39 @@
 import { isQuantity } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
+import { somewhere } from './somewhere.ts';
 import type { Structure } from './structure.ts';
 
 /** What is said of a quantity that no parser takes. */
 export const UNREADABLE_QUANTITY = 'this is not a quantity; write an amount such as 8, "500m" or "64Gi"';
 
-/** Where a value has quantities that no parser takes, though a schema may (`1e1.5`). */
-export function unreadableQuantities(structure: Structure, value: unknown, path: Path = []): Path[] {
-  switch (structure.type) {
-    case 'object':
-      if (!isRecord(value)) return [];
-      return [...structure.fields].flatMap(([key, field]) =>
-        Object.hasOwn(value, key) ? unreadableQuantities(field, value[key], [...path, key]) : [],
-      );
-    case 'map':
-      if (!isRecord(value)) return [];
-      return Object.entries(value).flatMap(([key, member]) =>
-        unreadableQuantities(structure.values, member, [...path, key]),
-      );
-    case 'list':
-      if (!Array.isArray(value)) return [];
-      return value.flatMap((item, index) => unreadableQuantities(structure.items, item, [...path, index]));
-    case 'intOrString':
-      return structure.pattern === undefined || isReadable(value) ? [] : [path];
-    default:
-      return [];
+/**
+ * Where a value has quantities that no parser takes, though a schema may (`1e1.5`).
+ * @param base where the value stands
+ */
+export function unreadableQuantities(structure: Structure, value: unknown, base: Path = []): Path[] {
+  const paths: Path[] = [];
+  findUnreadable(structure, value, [...base], paths);
+  return paths;
+}
+
+const hasQuantities = somewhere((structure) => structure.type === 'intOrString' && structure.pattern !== undefined);
+
+function findUnreadable(structure: Structure, value: unknown, path: (string | number)[], paths: Path[]): void {
+  if (!hasQuantities(structure)) return;
+  const inside = (inner: Structure, member: unknown, step: string | number): void => {
+    path.push(step);
+    findUnreadable(inner, member, path, paths);
+    path.pop();
+  };
+  if (structure.type === 'intOrString') {
+    if (!isReadable(value)) paths.push([...path]);
+  } else if (structure.type === 'object' && isRecord(value)) {
+    for (const [key, field] of structure.fields) if (Object.hasOwn(value, key)) inside(field, value[key], key);
+  } else if (structure.type === 'map' && isRecord(value)) {
+    for (const [key, member] of Object.entries(value)) inside(structure.values, member, key);
+  } else if (structure.type === 'list' && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) inside(structure.items, item, index);
   }
 }
 

@@ -1,24 +1,39 @@
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
+import { somewhere } from './somewhere.ts';
 import type { ListShape, Structure } from './structure.ts';
 
 /** Doubles in lists that are sets or maps, in the words of the API server (kueue-validation §1). */
-export function validateLists(structure: Structure, value: unknown, path: Path = []): ApiError[] {
+export function validateLists(structure: Structure, value: unknown): ApiError[] {
+  const errors: ApiError[] = [];
+  findDoubles(structure, value, [], errors);
+  return errors;
+}
+
+const hasKeyedLists = somewhere(
+  (structure) => structure.type === 'list' && (structure.isSet || structure.keys !== undefined),
+);
+
+function findDoubles(structure: Structure, value: unknown, path: (string | number)[], errors: ApiError[]): void {
+  if (typeof value !== 'object' || value === null || !hasKeyedLists(structure)) return;
+  const inside = (inner: Structure, member: unknown, step: string | number): void => {
+    path.push(step);
+    findDoubles(inner, member, path, errors);
+    path.pop();
+  };
   if (structure.type === 'object' && isRecord(value)) {
-    return [...structure.fields].flatMap(([key, field]) =>
-      Object.hasOwn(value, key) ? validateLists(field, value[key], [...path, key]) : [],
-    );
+    for (const [key, field] of structure.fields) if (Object.hasOwn(value, key)) inside(field, value[key], key);
+  } else if (structure.type === 'map' && isRecord(value)) {
+    for (const [key, member] of Object.entries(value)) inside(structure.values, member, key);
+  } else if (structure.type === 'list' && Array.isArray(value)) {
+    for (const error of listErrors(structure, value, path)) errors.push(error);
+    for (const [index, item] of value.entries()) inside(structure.items, item, index);
   }
-  if (structure.type === 'map' && isRecord(value)) {
-    return Object.entries(value).flatMap(([key, member]) => validateLists(structure.values, member, [...path, key]));
-  }
-  if (structure.type !== 'list' || !Array.isArray(value)) return [];
-  const inner = value.flatMap((item, index) => validateLists(structure.items, item, [...path, index]));
-  return [...listErrors(structure, value, path), ...inner];
 }
 
 function listErrors({ isSet, keys }: ListShape, items: readonly unknown[], path: Path): ApiError[] {
+  if (items.length < 2 && items.every(isRecord)) return [];
   if (isSet) return doubles(items, path);
   if (keys === undefined) return [];
   const stranger = items.findIndex((item) => item !== null && !isRecord(item));

@@ -10,6 +10,7 @@ import { type ApiError, apiError, schemaField } from './api-error.ts';
 import type { StoredMetadata, StoredOwnerReference } from './object-meta.ts';
 
 const MAX_ANNOTATION_BYTES = 256 * 1024;
+const encoder = new TextEncoder();
 
 /**
  * What the API server has against an object's metadata, for kinds whose names are DNS subdomains.
@@ -51,7 +52,7 @@ export function annotationErrors(annotations: Texts, path: Path, stage: ApiError
 }
 
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return encoder.encode(text).length;
 }
 
 /** A generated name may end in what a name may not. */

@@ -19,57 +19,86 @@ export interface SchemaError extends Omit<FieldError, 'field'> {
  * @see kueue-validation §1, OpenAPI messages
  */
 export function validateStructure(structure: Structure, value: unknown, base: Path = []): ApiError[] {
-  return errorsOf(structure, value, []).map(({ path, nameless, ...error }) => {
+  const found: Placed[] = [];
+  findErrors(structure, value, [], found);
+  const whole = base.length === 0 ? '<nil>' : schemaField(base);
+  return found.map(({ path, nameless, ...error }) => {
     const full = [...base, ...path];
-    return apiError('schema', full, { field: nameless === true ? '<nil>' : schemaField(full), ...error });
+    return apiError('schema', full, { field: nameless === true ? whole : schemaField(full), ...error });
   });
 }
 
 /** An error and where, below the value, it was found. */
 type Placed = SchemaError & { readonly path: Path };
 
-function errorsOf(structure: Structure, value: unknown, path: Path): Placed[] {
+/** The way from the value to what is looked at; it changes while the walk goes on. */
+type Way = (string | number)[];
+
+function findErrors(structure: Structure, value: unknown, way: Way, found: Placed[]): void {
   switch (structure.type) {
     case 'object':
-      return objectErrors(structure, value, path);
+      findObjectErrors(structure, value, way, found);
+      break;
     case 'map':
-      return mapErrors(structure, value, path);
+      findMapErrors(structure, value, way, found);
+      break;
     case 'list':
-      return listErrors(structure, value, path);
+      findListErrors(structure, value, way, found);
+      break;
     case 'any':
-      return [];
+      break;
     default:
-      return scalarErrors(structure, value, path).map((error) => ({ path, ...error }));
+      for (const error of scalarErrors(structure, value, way)) found.push({ path: [...way], ...error });
   }
 }
 
-function objectErrors({ fields, required }: ObjectShape, value: unknown, path: Path): Placed[] {
-  if (!isRecord(value)) return [wrongType(path, 'object', value)];
-  const missing = required.filter((key) => !Object.hasOwn(value, key));
-  return [
-    ...missing.map((key): Placed => ({ path: [...path, key], type: 'FieldValueRequired', message: '' })),
-    ...Object.keys(value).flatMap((key) => {
-      const field = fields.get(key);
-      return field === undefined ? [] : errorsOf(field, value[key], [...path, key]);
-    }),
-  ];
+function findInside(structure: Structure, value: unknown, step: string | number, way: Way, found: Placed[]): void {
+  way.push(step);
+  findErrors(structure, value, way, found);
+  way.pop();
 }
 
-function mapErrors({ values, maxProperties = Infinity }: MapShape, value: unknown, path: Path): Placed[] {
-  if (!isRecord(value)) return [wrongType(path, 'object', value)];
-  const entries = Object.entries(value);
-  const errors = entries.flatMap(([key, member]) => errorsOf(values, member, [...path, key]));
-  return entries.length > maxProperties ? [tooMany(path, entries.length, maxProperties), ...errors] : errors;
+function findObjectErrors({ fields, required }: ObjectShape, value: unknown, way: Way, found: Placed[]): void {
+  if (!isRecord(value)) {
+    found.push(wrongType([...way], 'object', value));
+    return;
+  }
+  for (const key of required) {
+    if (!Object.hasOwn(value, key)) found.push({ path: [...way, key], type: 'FieldValueRequired', message: '' });
+  }
+  for (const key of Object.keys(value)) {
+    const field = fields.get(key);
+    if (field !== undefined) findInside(field, value[key], key, way, found);
+  }
 }
 
-function listErrors({ items, minItems = 0, maxItems = Infinity }: ListShape, value: unknown, path: Path): Placed[] {
-  if (!Array.isArray(value)) return [wrongType(path, 'array', value)];
+function findMapErrors(
+  { values, maxProperties = Infinity }: MapShape,
+  value: unknown,
+  way: Way,
+  found: Placed[],
+): void {
+  if (!isRecord(value)) {
+    found.push(wrongType([...way], 'object', value));
+    return;
+  }
+  const keys = Object.keys(value);
+  if (keys.length > maxProperties) found.push(tooMany([...way], keys.length, maxProperties));
+  for (const key of keys) findInside(values, value[key], key, way, found);
+}
+
+function findListErrors(shape: ListShape, value: unknown, way: Way, found: Placed[]): void {
+  const { items, minItems = 0, maxItems = Infinity } = shape;
+  if (!Array.isArray(value)) {
+    found.push(wrongType([...way], 'array', value));
+    return;
+  }
   const { length } = value;
-  const errors = value.flatMap((item, index) => errorsOf(items, item, [...path, index]));
-  if (length > maxItems) errors.push(tooMany(path, length, maxItems));
-  if (length >= minItems) return errors;
-  const message = `${schemaField(path)} in body should have at least ${minItems} items`;
-  return [...errors, { path, type: 'FieldValueInvalid', value: length, message }];
+  for (let index = 0; index < length; index++) findInside(items, value[index], index, way, found);
+  if (length > maxItems) found.push(tooMany([...way], length, maxItems));
+  if (length >= minItems) return;
+  const message = `${schemaField(way)} in body should have at least ${minItems} items`;
+  found.push({ path: [...way], type: 'FieldValueInvalid', value: length, message });
 }
 
 function wrongType(path: Path, expected: string, value: unknown): Placed {

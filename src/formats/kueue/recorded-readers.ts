@@ -65,7 +65,7 @@ function sound(structure: Structure, value: unknown, base: Path, tell: (finding:
   return known;
 }
 
-/** Errors that name no field are those of numbers beyond their type. */
-function isTypeError({ type, field }: ApiError): boolean {
-  return type === 'FieldValueTypeInvalid' || type === 'FieldValueNotSupported' || field === '<nil>';
+/** Numbers beyond their type are among these. */
+function isTypeError({ type, message }: ApiError): boolean {
+  return type === 'FieldValueTypeInvalid' || type === 'FieldValueNotSupported' || message.startsWith('Checked value ');
 }

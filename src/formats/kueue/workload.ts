@@ -1,9 +1,9 @@
 import type { Workload } from '../../model/index.ts';
 import { always, flag, int32, listMap, object, withRules, word } from '../api-server/crd-schema.ts';
 import { timeMs } from '../api-server/time.ts';
-import { toAdmission } from '../kubernetes/admission.ts';
 import { toPodSet } from '../kubernetes/pod-sets.ts';
 import { present } from '../schema.ts';
+import { toAdmission } from './admission.ts';
 import { toAdmissionChecks } from './admission-checks.ts';
 import { toConditions } from './conditions.ts';
 import { type KueueKind, kueueKind } from './kueue-kind.ts';

@@ -10,6 +10,8 @@ export interface LintCluster {
   readonly allocatable: readonly ResourceAmounts[];
   /** Flavors whose pods topology places, those included that were assumed for want of any. */
   readonly topologyFlavors: ReadonlySet<string>;
+  /** Resource → most of it that any node lets pods use. */
+  readonly largest: ResourceAmounts;
   /**
    * Would this job fit by itself? Undefined if it can't be said.
    * @param flavors the only ones to try; default: all
@@ -29,12 +31,23 @@ export function healthyCluster(inputs: Inputs, gates: FeatureGates): LintCluster
   const { cluster: placeable } = withDefaultFlavor({ ...cluster, nodes, pods: [], workloads: [] });
   const topologies = new Set(placeable.topologies.map(({ name }) => name));
   const flavors = placeable.resourceFlavors.filter(({ topologyName }) => topologies.has(topologyName ?? ''));
+  const allocatable = nodes.map((node) => toAmounts(node.allocatable));
   return {
     nodes,
-    allocatable: nodes.map((node) => toAmounts(node.allocatable)),
+    allocatable,
+    largest: largestOf(allocatable),
     topologyFlavors: new Set(flavors.map(({ name }) => name)),
     fits: fitter(placeable, gates),
   };
+}
+
+function largestOf(all: readonly ResourceAmounts[]): ResourceAmounts {
+  const largest = new Map<string, bigint>();
+  for (const amounts of all) {
+    for (const [resource, amount] of amounts)
+      if (amount > (largest.get(resource) ?? -1n)) largest.set(resource, amount);
+  }
+  return largest;
 }
 
 function atItsBest(node: Node): Node {

@@ -5,6 +5,7 @@ import { healthyCluster, type LintCluster } from './lint-cluster.ts';
 import { type LintJob, lintJobs } from './lint-jobs.ts';
 import { compileLintQuota, type LintQuota } from './lint-quota.ts';
 import { ObjectIndex } from './object-index.ts';
+import { type QueueFinder, queueFinder } from './queue-finder.ts';
 
 /** What lints look at: all that could be read. */
 export interface LintContext {
@@ -19,6 +20,8 @@ export interface LintContext {
   /** The cluster as it is when all nodes are well and nothing runs; undefined where no nodes are given. */
   readonly cluster: LintCluster | undefined;
   readonly quota: LintQuota;
+  /** Where a job would wait. */
+  readonly queueOf: QueueFinder;
 }
 
 /** Gathers what lints look at. */
@@ -38,5 +41,6 @@ export function lintContext(
     isWhole,
     cluster: healthyCluster(inputs, gates),
     quota: compileLintQuota(inputs),
+    queueOf: queueFinder(inputs),
   };
 }

@@ -35,7 +35,9 @@ export interface LintPodSet {
   readonly topologyRequest?: PodSetTopologyRequest;
   /** Topology annotations as they were written; none in a Workload. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** Where these annotations stand, or the topology request of a Workload. */
+  /** Where Kueue looks for them, below the job: `spec.template.metadata.annotations`. Empty in a Workload. */
+  readonly annotationsField: string;
+  /** Where these annotations stand, or the topology request of a Workload; as far as it is there. */
   readonly requestAt: DocumentPath;
   /** Where the pods' spec stands. */
   readonly specAt: DocumentPath;
@@ -52,7 +54,7 @@ export function lintJobs(jobs: readonly CollectedJob[]): LintJob[] {
 type Places = ReadonlyMap<JobSource, DocumentPath>;
 
 function ofManifest(derived: DerivedJob, places: Places): LintJob {
-  const { kind, object, source, errors, workloadErrors } = derived;
+  const { kind, object, source, children } = derived;
   return {
     kind: kind.kind,
     name: jobNameOf(object),
@@ -60,7 +62,7 @@ function ofManifest(derived: DerivedJob, places: Places): LintJob {
     queueName: queueNameOf(object),
     at: places.get(source) as DocumentPath,
     manifest: derived,
-    isRefused: errors.length > 0 || workloadErrors.length > 0,
+    isRefused: [derived, ...children].some((one) => one.errors.length > 0 || one.workloadErrors.length > 0),
     podSets: groupPodSets(derived, places) ?? ownPodSets(derived, places),
   };
 }
@@ -90,6 +92,7 @@ function placedPodSet(podSet: BuiltPodSet, draft: PodSetDraft, source: JobSource
     count,
     template: toPodTemplate(podSet.template),
     annotations: annotationsOfDraft(draft),
+    annotationsField: draft.path,
     requestAt: below(at, ...findField(draft.path, source.object)),
     specAt: below(at, ...findField(specField(draft.path), source.object)),
     ...(minCount !== undefined && { minCount }),
@@ -116,6 +119,7 @@ function ofWorkload({ document, path, manifests }: CollectedJob): LintJob[] {
       podSets: podSets.map((podSet, index) => ({
         ...podSet,
         annotations: {},
+        annotationsField: '',
         requestAt: below(at, 'spec', 'podSets', index, 'topologyRequest'),
         specAt: below(at, 'spec', 'podSets', index, 'template', 'spec'),
       })),

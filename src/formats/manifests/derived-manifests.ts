@@ -33,11 +33,13 @@ const CODES: Readonly<Partial<Record<FieldErrorType, ProblemCode>>> = {
 /**
  * A derived job as manifests, one for each workload. A job that Kueue would leave alone is still one, for its pods can be
  * placed; one whose Workload stands in the files is not, as that has its own.
+ *
+ * @param known Workloads of the files, as {@link workloadKey} writes them
  */
-export function derivedManifests(derived: DerivedJob, workloads: readonly Workload[]): DerivedManifests {
+export function derivedManifests(derived: DerivedJob, known: ReadonlySet<string>): DerivedManifests {
   const { errors, children, reconciliation, workloadErrors } = derived;
   if (errors.length > 0) return { jobs: [], findings: errors.map((error) => errorFinding(error, derived)) };
-  if (derived.kind.children !== undefined) return joined(children.map((child) => derivedManifests(child, workloads)));
+  if (derived.kind.children !== undefined) return joined(children.map((child) => derivedManifests(child, known)));
   // A group is told once, by its first pod.
   if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source)
     return { jobs: [], findings: [] };
@@ -50,7 +52,7 @@ export function derivedManifests(derived: DerivedJob, workloads: readonly Worklo
   if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings };
   const made = reconciliation?.workloads ?? [];
   if (made.length > 0) {
-    const fresh = made.filter(({ metadata }) => !workloads.some((known) => isSameName(known, metadata)));
+    const fresh = made.filter(({ metadata }) => !known.has(workloadKey(metadata)));
     return { jobs: fresh.map((workload) => ofWorkload(derived, workload, made.length > 1)), findings };
   }
   return withoutWorkload(derived, findings);
@@ -60,7 +62,7 @@ function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): Der
   const { reconciliation, podSets } = derived;
   const isGroup = reconciliation?.groupName !== undefined;
   const built = reconciliation?.podSets ?? (isGroup || 'error' in podSets ? undefined : podSets.podSets);
-  if (built !== undefined) return { jobs: [manifest(derived, nameOf(derived), built)], findings };
+  if (built !== undefined) return { jobs: namesOf(derived).map((name) => manifest(derived, name, built)), findings };
   return {
     jobs: [],
     findings: 'error' in podSets ? [mistake('invalid-value', [], shortened(podSets.error))] : findings,
@@ -70,6 +72,12 @@ function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): Der
 function ofWorkload(derived: DerivedJob, workload: WorkloadObject, isOneOfMany: boolean): Omit<JobManifest, 'place'> {
   const name = isOneOfMany ? workload.metadata.name : nameOf(derived);
   return { ...manifest(derived, name, workload.spec.podSets), workloadObject: workload };
+}
+
+/** One for each workload that there would be. */
+function namesOf(derived: DerivedJob): readonly string[] {
+  const owners = derived.kind.workloadOwnerNames?.(derived.object) ?? [];
+  return owners.length > 1 ? owners : [nameOf(derived)];
 }
 
 function nameOf({ reconciliation, object }: DerivedJob): string {
@@ -106,8 +114,9 @@ function shortened(message: string): string {
   return printable(message.slice(0, MAX_MESSAGE));
 }
 
-function isSameName(known: Workload, { name, namespace }: WorkloadObject['metadata']): boolean {
-  return known.name === name && (known.namespace ?? 'default') === namespace;
+/** Name of a Workload, wherever it is from. */
+export function workloadKey({ name, namespace = 'default' }: Pick<Workload, 'name' | 'namespace'>): string {
+  return `${namespace}/${name}`;
 }
 
 function joined(all: readonly DerivedManifests[]): DerivedManifests {

@@ -1,11 +1,12 @@
 import type { Place, Problem } from '../../base/index.ts';
-import type { Governance, Workload } from '../../model/index.ts';
+import type { Workload } from '../../model/index.ts';
 import { type Finding, placeFindings } from '../finding.ts';
 import type { InputDocument } from '../input-document.ts';
 import type { DocumentPath } from '../located-object.ts';
 import type { Path } from '../path.ts';
 import { type DerivationOptions, type DerivedJob, deriveWorkloads } from './derive-workloads.ts';
-import { type DerivedManifests, derivedManifests } from './derived-manifests.ts';
+import { type DerivedManifests, derivedManifests, workloadKey } from './derived-manifests.ts';
+import type { JobGovernance } from './framework/context.ts';
 import type { JobSource } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
 
@@ -28,6 +29,10 @@ export interface CollectedJob extends DocumentPath {
   readonly manifests: readonly JobManifest[];
 }
 
+/** Objects that jobs may name. */
+type NamedByJobs = JobGovernance & { readonly namedObjects: readonly unknown[] };
+type ReadWithJobs = NamedByJobs & { readonly workloads: readonly Workload[] };
+
 /** Jobs with their places, and what is wrong with them. */
 export interface CollectedJobs {
   /** In the order of files and of places in them. */
@@ -41,24 +46,23 @@ export interface CollectedJobs {
  */
 export class JobCollector {
   readonly #entries: Entry[] = [];
-  readonly #others: unknown[] = [];
 
   /** Adds the job at a path of a document. */
   add(document: InputDocument, path: Path, job: UnplacedJob | JobSource): void {
     this.#entries.push({ document, path, job });
   }
 
-  /** Keeps an object that jobs may name. */
-  keep(object: unknown): void {
-    this.#others.push(object);
-  }
-
-  /** Derives all jobs. */
-  finish(inputs: Governance & { readonly workloads: readonly Workload[] }, options: DerivationOptions): CollectedJobs {
+  /**
+   * Derives all jobs.
+   * @param cluster what jobs may name beside what was read with them
+   */
+  finish(inputs: ReadWithJobs, options: DerivationOptions, cluster?: NamedByJobs): CollectedJobs {
     const sources = this.#entries.flatMap(({ job }) => (isSource(job) ? [job] : []));
-    const derivation = deriveWorkloads({ jobs: sources, governance: inputs, others: this.#others }, options);
+    const named = cluster === undefined ? inputs : together(inputs, cluster);
+    const derivation = deriveWorkloads({ jobs: sources, governance: named, others: named.namedObjects }, options);
     const derived = new Map<JobSource, DerivedJob>(derivation.jobs.map((job) => [job.source, job]));
-    const results = this.#entries.map((entry) => resultOf(entry.job, derived, inputs.workloads));
+    const known = new Set(inputs.workloads.map(workloadKey));
+    const results = this.#entries.map((entry) => resultOf(entry.job, derived, known));
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
       const place = places[index] as Place;
@@ -98,13 +102,26 @@ export class JobCollector {
   }
 }
 
+/** Of both; an object of the first comes before one of the same name. */
+function together(first: NamedByJobs, second: NamedByJobs): NamedByJobs {
+  return {
+    localQueues: [...first.localQueues, ...second.localQueues],
+    clusterQueues: [...first.clusterQueues, ...second.clusterQueues],
+    admissionChecks: [...first.admissionChecks, ...second.admissionChecks],
+    namespaces: [...first.namespaces, ...second.namespaces],
+    workloadPriorityClasses: [...first.workloadPriorityClasses, ...second.workloadPriorityClasses],
+    priorityClasses: [...first.priorityClasses, ...second.priorityClasses],
+    namedObjects: [...first.namedObjects, ...second.namedObjects],
+  };
+}
+
 function resultOf(
   job: UnplacedJob | JobSource,
   derived: ReadonlyMap<JobSource, DerivedJob>,
-  workloads: readonly Workload[],
+  known: ReadonlySet<string>,
 ): DerivedManifests {
   if (!isSource(job)) return { jobs: [job], findings: [] };
-  return derivedManifests(derived.get(job) as DerivedJob, workloads);
+  return derivedManifests(derived.get(job) as DerivedJob, known);
 }
 
 function isSource(job: UnplacedJob | JobSource): job is JobSource {

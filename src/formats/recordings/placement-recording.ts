@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { PlacementAnswer, PlacementRecording } from '../../analysis/index.ts';
-import { resolveFeatureGates, toAmounts, type Workload } from '../../model/index.ts';
+import { resolveFeatureGates, toAmounts } from '../../model/index.ts';
 import type { PodSetRequest, TopologyUsage } from '../../placement/index.ts';
 import { checkShape } from '../check-shape.ts';
 import { type Finding, placeFindings } from '../finding.ts';
-import { admission, toAdmission, toTopologyAssignment } from '../kubernetes/admission.ts';
-import { metadata } from '../kubernetes/metadata.ts';
 import { podTemplate, toPodTemplate } from '../kubernetes/pod-template.ts';
 import { tolerations, toTolerations } from '../kubernetes/taints.ts';
 import { topologyRequest, toTopologyRequest } from '../kubernetes/topology-request.ts';
+import { toTopologyAssignment } from '../kueue/admission.ts';
+import { readRecorded } from '../kueue/recorded-readers.ts';
+import { workloadKind } from '../kueue/workload.ts';
 import type { Path } from '../path.ts';
 import { annotations, answered, count, labels, optional, present, resourceList } from '../schema.ts';
 import { type RecordingReader, readObjects } from './recording-reader.ts';
@@ -40,17 +41,6 @@ const usage = answered({
   flavor: optional(z.string()),
 });
 
-/** Only what placement looks at; recordings leave out the rest. */
-const workload = answered({
-  metadata: optional(metadata(answered)),
-  status: optional(
-    answered({
-      admission: optional(admission),
-      unhealthyNodes: optional(z.array(answered({ name: z.string() }))),
-    }),
-  ),
-});
-
 const expectation = answered({
   assignments: optional(
     z.record(z.string(), answered({ levels: z.array(z.string()), domains: optional(z.array(domain())) })),
@@ -68,7 +58,7 @@ const schema = answered({
     usage: optional(z.array(usage)),
     simulateEmpty: optional(z.boolean()),
     repeat: optional(count(1).max(1000)),
-    workload: optional(workload),
+    workload: z.unknown().optional(),
   }),
   expect: expectation,
 });
@@ -88,7 +78,10 @@ export const placementRecordingReader: RecordingReader = {
     const { cluster, problems } = readObjects(document, objects, gates);
     const findings: Finding[] = [];
     const requests = ask.podSets.map((item, i) => toRequest(item, ['ask', 'podSets', i], findings));
-    const asking = ask.workload ? toWorkload(ask.workload, ['ask', 'workload'], findings) : undefined;
+    const asking =
+      ask.workload === undefined || ask.workload === null
+        ? undefined
+        : readRecorded(workloadKind, ask.workload, ['ask', 'workload'], (finding) => findings.push(finding));
     if (findings.length > 0) return { problems: [...problems, ...placeFindings(document, findings)] };
     const recording: PlacementRecording = present({
       id,
@@ -126,21 +119,6 @@ function toRequest(read: z.output<typeof podSet>, path: Path, findings: Finding[
 function toUsage(read: z.output<typeof usage>, askedFlavor: string): TopologyUsage {
   const { values, requests } = read;
   return { flavor: read.flavor ?? askedFlavor, values, count: read.count, requests: toAmounts(requests ?? {}) };
-}
-
-function toWorkload(read: z.output<typeof workload>, path: Path, findings: Finding[]): Workload {
-  const report = (finding: Finding): void => void findings.push(finding);
-  const held = read.status?.admission && toAdmission(read.status.admission, [...path, 'status', 'admission'], report);
-  return present({
-    name: read.metadata?.name ?? '',
-    namespace: read.metadata?.namespace,
-    uid: read.metadata?.uid,
-    annotations: read.metadata?.annotations,
-    ownerReferences: read.metadata?.ownerReferences?.map((owner) => present({ ...owner })),
-    podSets: [],
-    admission: held,
-    unhealthyNodes: read.status?.unhealthyNodes?.map(({ name }) => name),
-  });
 }
 
 function toAnswer({ assignments, failure }: z.output<typeof expectation>): PlacementAnswer {

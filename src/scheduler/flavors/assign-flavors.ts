@@ -31,8 +31,7 @@ export function assignFlavors(question: AssignmentQuestion): Assignment {
 
 /** Assigns one pod set group; false if one of its members is left without. */
 function assignGroup(draft: AssignmentDraft, members: readonly PodSetDraft[], question: AssignmentQuestion): boolean {
-  const requests = members.map((member) => member.requests).reduce(addRequests);
-  const found = findFlavors(draft, members, requests, question);
+  const found = findFlavors(draft, members, members.map(({ requests }) => requests).reduce(addRequests), question);
   for (const member of members) {
     member.flavors = restrictFlavors(found.flavors, member, question.queue);
     member.reasons = found.reasons;
@@ -40,8 +39,8 @@ function assignGroup(draft: AssignmentDraft, members: readonly PodSetDraft[], qu
     member.attempts = found.attempts;
     append(draft, member, question);
   }
-  const isLeftOut = ({ error, flavors, ...member }: PodSetDraft): boolean =>
-    error !== undefined || (member.requests.length > 0 && flavors.size === 0);
+  const isLeftOut = ({ error, flavors, requests }: PodSetDraft): boolean =>
+    error !== undefined || (requests.length > 0 && flavors.size === 0);
   return !members.some(isLeftOut);
 }
 
@@ -122,8 +121,8 @@ function toOutcome(draft: PodSetDraft, hasReasons: boolean): PodSetOutcome {
     mode: podSetMode(draft),
     flavors: new Map([...draft.flavors].map(([resource, assigned]) => [resource, { ...assigned }])),
     reasons,
-    ...(error !== undefined && { error }),
     attempts: hasReasons ? attempts : attempts.map(({ noFitReason: _, ...attempt }) => attempt),
+    ...(error !== undefined && { error }),
     ...(topologyAssignment && { topologyAssignment }),
     ...(delayedTopologyRequest && { delayedTopologyRequest }),
   };

@@ -39,6 +39,7 @@ export function sortedAttempts(attempts: Attempts): FlavorAttempt[] {
 
 /** Reasons each once, in byte order. */
 export function distinct(reasons: readonly string[]): string[] {
+  if (reasons.length < 2) return [...reasons];
   return [...new Set(reasons)].sort(compareStrings);
 }
 
@@ -49,8 +50,8 @@ function merge(known: FlavorAttempt, added: FlavorAttempt): FlavorAttempt {
     flavor: known.flavor,
     mode: worseMode(known.mode, added.mode),
     borrowingLevel: Math.max(known.borrowingLevel, added.borrowingLevel),
-    ...(possibility && { possibility }),
     reasons: distinct([...known.reasons, ...added.reasons]),
+    ...(possibility && { possibility }),
     ...(noFitReason && { noFitReason }),
   };
 }

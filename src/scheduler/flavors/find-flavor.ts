@@ -4,7 +4,7 @@ import type { QueueFlavor, QueueResourceGroup } from '../snapshot/scheduler-queu
 import { isAllowedFlavor } from './allowed-flavors.ts';
 import type { FlavorAttempt } from './assignment.ts';
 import type { AssignmentQuestion } from './assignment-question.ts';
-import { checkFlavor } from './check-flavor.ts';
+import { checkFlavor, type FlavorCheck } from './check-flavor.ts';
 import { type FlavorMode, isBetterFit, isPreferred, WORST_MODE } from './modes.ts';
 import { heedsNomination, isNominated } from './nomination-mapping.ts';
 import type { FlavorDrafts, PodSetDraft } from './pod-set-draft.ts';
@@ -48,7 +48,7 @@ export function findFlavor(search: FlavorSearch, resource: string, question: Ass
     const triedIndex = triedIndexOf(scan.lastTried, group.flavors.length);
     for (const assigned of scan.flavors.values()) assigned.triedIndex = triedIndex;
   }
-  return scan.mode.fit === 'Fit' ? { ...scan, reasons: [] } : scan;
+  return scan.mode.fit === 'Fit' ? { flavors: scan.flavors, reasons: [], attempts: scan.attempts } : scan;
 }
 
 /** The best flavor so far, and what was seen on the way to it. */
@@ -80,14 +80,9 @@ function scanFlavors(
       continue;
     }
     const check = checkFlavor(flavor, group, podSets, question);
-    if (check.state !== 'ok') {
-      const reasons = check.state === 'mismatch' ? [check.reason] : [];
-      scan.reasons.push(...reasons);
-      scan.attempts.push(mismatchAttempt(flavor.name, reasons));
-      if (check.state === 'mismatch') continue;
-      scan.error = check.error;
-      return scan;
-    }
+    if (check.state !== 'ok') recordMismatch(scan, flavor.name, check);
+    if (check.state === 'error') break;
+    if (check.state === 'mismatch') continue;
     const tried = tryFlavor(flavor, group, search, question);
     scan.reasons.push(...tried.reasons);
     scan.attempts.push(tried.attempt);
@@ -95,7 +90,10 @@ function scanFlavors(
     const isBetter = snapshot.gates.FlavorFungibility
       ? isPreferred(tried.mode, scan.mode, queue.spec.flavorFungibility)
       : isBetterFit(tried.mode.fit, scan.mode.fit);
-    if (stops || isBetter) Object.assign(scan, { flavors: tried.flavors, mode: tried.mode });
+    if (stops || isBetter) {
+      scan.flavors = tried.flavors;
+      scan.mode = tried.mode;
+    }
     if (stops) break;
   }
   return scan;
@@ -119,6 +117,9 @@ function reasonToSkip(
     : `skipping flavor ${flavor} due to WorkloadAllowedResourceFlavorAnnotation annotation`;
 }
 
-function mismatchAttempt(flavor: string, reasons: readonly string[]): FlavorAttempt {
-  return { flavor, mode: 'NoFit', borrowingLevel: 0, reasons, noFitReason: 'NoMatchingFlavor' };
+function recordMismatch(scan: Scan, flavor: string, check: Exclude<FlavorCheck, { readonly state: 'ok' }>): void {
+  const reasons = check.state === 'mismatch' ? [check.reason] : [];
+  scan.reasons.push(...reasons);
+  scan.attempts.push({ flavor, mode: 'NoFit', borrowingLevel: 0, reasons, noFitReason: 'NoMatchingFlavor' });
+  if (check.state === 'error') scan.error = check.error;
 }

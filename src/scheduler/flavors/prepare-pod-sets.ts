@@ -27,7 +27,7 @@ export function preparePodSets(question: AssignmentQuestion): PodSetDraft[][] {
 
 function draftOf(totals: PodSetTotals, index: number, question: AssignmentQuestion): PodSetDraft {
   const { snapshot, queue, workload, counts } = question;
-  const { name, count, requests, ...held } = scaleTotals(totals, counts?.[index] ?? totals.count);
+  const { name, count, requests } = scaleTotals(totals, counts?.[index] ?? totals.count);
   const isTopologyOn = snapshot.gates.TopologyAwareScheduling;
   return {
     index,
@@ -35,12 +35,12 @@ function draftOf(totals: PodSetTotals, index: number, question: AssignmentQuesti
     name,
     count,
     requests: queue.groupOf.has(PODS) ? withRequest(requests, PODS, count) : requests,
-    flavors: isTopologyOn ? keptFlavors(held.flavors) : new Map(),
+    flavors: isTopologyOn ? keptFlavors(totals.flavors) : new Map(),
     reasons: [],
     error: undefined,
     attempts: [],
-    topologyAssignment: isTopologyOn ? held.topologyAssignment : undefined,
-    delayedTopologyRequest: isTopologyOn ? held.delayedTopologyRequest : undefined,
+    topologyAssignment: isTopologyOn ? totals.topologyAssignment : undefined,
+    delayedTopologyRequest: isTopologyOn ? totals.delayedTopologyRequest : undefined,
   };
 }
 

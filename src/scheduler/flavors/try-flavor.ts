@@ -43,15 +43,16 @@ export function tryFlavor(
       noFitReason = mostSevere(noFitReason, 'NoMatchingFlavor');
     }
     const flavorResource = flavor.flavorResources.get(resource) as number;
-    const ask = { flavor: flavor.name, resource, flavorResource, assumed: assumed.get(flavorResource) ?? 0 };
-    const answer = fitsQuota({ ...ask, requested: slice.requested }, question);
+    const given = assumed.get(flavorResource) ?? 0;
+    const ask = { flavor: flavor.name, resource, flavorResource, assumed: given, requested: slice.requested };
+    const answer = fitsQuota(ask, question);
     if (answer.reason !== undefined) reasons.push(answer.reason);
     noFitReason = mostSevere(noFitReason, answer.noFitReason);
     maxLevel = Math.max(maxLevel, answer.borrowingLevel);
     if (isPreferred(mode, answer, question.queue.spec.flavorFungibility)) mode = answer;
     if (mode.fit === 'NoFit') continue;
-    const assigned = { mode: assignmentModeOf(answer.fit), triedIndex: 0, borrowingLevel: answer.borrowingLevel };
-    flavors.set(resource, { flavor: flavor.name, ...assigned });
+    const { borrowingLevel } = answer;
+    flavors.set(resource, { flavor: flavor.name, mode: assignmentModeOf(answer.fit), triedIndex: 0, borrowingLevel });
   }
   return { flavors, mode, reasons, attempt: attemptOf(flavor.name, mode, maxLevel, reasons, noFitReason) };
 }
@@ -67,8 +68,8 @@ function attemptOf(
     flavor,
     mode: assignmentModeOf(fit),
     borrowingLevel,
-    ...(fit === 'NoFit' || fit === 'Fit' ? {} : { possibility: fit }),
     reasons: distinct(reasons),
+    ...(fit !== 'NoFit' && fit !== 'Fit' && { possibility: fit }),
     ...(noFitReason && { noFitReason }),
   };
 }

@@ -93,7 +93,7 @@ function firstJust(
   retry: WorkloadInfo[],
 ): WorkloadInfo | undefined {
   const { preemptorNew, targetOld, targetSide } = sharesOf(search, target);
-  // A preemptor without weight takes only from those without weight.
+  // A preemptor without weight takes only from those without weight: there is no need to ask for each candidate.
   const isHopeless = weightedShare(preemptorNew) === Infinity && weightedShare(targetOld) !== Infinity;
   const isJust = (workload: WorkloadInfo): boolean => {
     if (strategy === 'LessThanInitialShare') return isLessThanInitialShare({ preemptorNew, targetOld });

@@ -136,7 +136,12 @@ describe('metadata is read', () => {
     };
     expect(decodeMetadata(value)).toEqual({
       state: 'decoded',
-      metadata: { name: 'a', labels: { a: '', b: '' }, finalizers: ['x', ''], ownerReferences: [{}] },
+      metadata: {
+        name: 'a',
+        labels: { a: '', b: '' },
+        finalizers: ['x', ''],
+        ownerReferences: [{ apiVersion: '', kind: '', name: '', uid: '' }],
+      },
       unknown: [['foo']],
     });
   });

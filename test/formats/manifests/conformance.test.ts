@@ -3,9 +3,7 @@ import { type ConformanceOptions, conformance } from './conformance.ts';
 import { examplesOf } from './examples.ts';
 
 const OPTIONS: Readonly<Record<string, ConformanceOptions>> = {
-  // The gate of elastic jobs (manifests fact 35).
-  Job: { changesUnmanaged: /^\/spec\/template\/spec\/schedulingGates/ },
-  // Ranks of workers beside a working launcher (fact 12).
+  // Ranks of workers beside a working launcher (manifests fact 12).
   MPIJob: { changesUnmanaged: /pod-index-offset$/ },
   // Room for Kueue's patch (fact 20).
   TrainJob: { changesUnmanaged: /^\/spec\/runtimePatches$/ },

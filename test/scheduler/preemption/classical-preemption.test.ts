@@ -129,11 +129,18 @@ describe('borrowing', () => {
     expect(reasons(borrowing(''), 0, 4)).toEqual(['b1: InCohortReclaimWhileBorrowing']);
   });
 
-  it('is tried first where it is allowed, so that others above the threshold are spared', () => {
-    const workloads = [holder('low2', 'b', 3, { priority: 0 }), holder('high1', 'b', 3, { priority: 9 })];
-    expect(
-      victims({ clusterQueues: borrowing('LowerPriority'), workloads }, incoming(2, { priority: 5 }), 'q'),
-    ).toEqual(['low2: InCohortReclaimWhileBorrowing']);
+  it('is tried first where it is allowed, so that fewer have to go', () => {
+    const borrowWithinCohort = { policy: 'LowerPriority' } as const;
+    const clusterQueues = [cores('q', 'all', 2, { ...BOTH, borrowWithinCohort }), ...OTHERS];
+    const workloads = [
+      holder('own1', 'q', 2),
+      holder('low2', 'b', 2, { priority: 0 }),
+      holder('high1', 'b', 2, { priority: 9 }),
+    ];
+    // Without borrowing it would take low2, high1 and own1.
+    expect(victims({ clusterQueues, workloads }, incoming(2, { priority: 5 }), 'q')).toEqual([
+      'low2: InCohortReclaimWhileBorrowing',
+    ]);
   });
 
   it('is tried last where it is forbidden, and then only victims of the own queue are left', () => {

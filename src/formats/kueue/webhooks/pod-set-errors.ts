@@ -67,9 +67,8 @@ function amountErrors(amounts: Amounts, path: Path, gates: FeatureGates): ApiErr
     const at = [...path, name];
     const field = `${schemaField(path)}[${name}]`;
     const message = 'the key is reserved for internal kueue use';
-    const reserved = refusal(at, { type: 'FieldValueInvalid', field, value: name, message });
     return [
-      ...(name === 'pods' ? [reserved] : []),
+      ...(name === 'pods' ? [refusal(at, { type: 'FieldValueInvalid', field, value: name, message })] : []),
       ...(gates.WorkloadValidateResourcesAreNonNegative ? negativeErrors(at, quantity, field) : []),
     ];
   });

@@ -9,7 +9,7 @@ import type { LintPlace, LintRule } from '../lint-rule.ts';
 export const deviceWithoutLimit: LintRule = {
   code: 'device-without-limit',
   severity: 'error',
-  about: 'a container that requests devices, as nvidia.com/gpu, without the same amount as limit',
+  about: 'a container that requests devices such as GPUs, or huge pages, without the same amount as limit',
   consequence: 'Kueue admits the job, and then the API server refuses every one of its pods',
   *check({ jobs, inputs }) {
     for (const job of jobs) yield* unlimited(job, inputs.limitRanges);

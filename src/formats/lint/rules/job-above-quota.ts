@@ -5,7 +5,6 @@ import { shown } from '../../path.ts';
 import type { LintContext } from '../lint-context.ts';
 import type { LintJob, LintPodSet } from '../lint-jobs.ts';
 import type { LintPlace, LintRule } from '../lint-rule.ts';
-import { clusterQueueOf } from '../queue-of-job.ts';
 import { podSetText } from '../subjects.ts';
 
 /** A pod set that asks for more than its queue could ever hold, borrowing included. */
@@ -20,7 +19,7 @@ export const jobAboveQuota: LintRule = {
 };
 
 function* aboveQuota(job: LintJob, context: LintContext): Iterable<LintPlace> {
-  const queue = clusterQueueOf(job, context);
+  const queue = context.queueOf(job);
   if (queue === undefined) return;
   for (const podSet of job.podSets) {
     for (const [resource, needed] of neededAmounts(podSet, context)) {

@@ -1,4 +1,4 @@
-import { fitsCluster, withoutTopology } from '../job-fit.ts';
+import { fitsCluster } from '../job-fit.ts';
 import type { LintRule } from '../lint-rule.ts';
 import { counted, jobText } from '../subjects.ts';
 
@@ -10,7 +10,7 @@ export const jobLargerThanCluster: LintRule = {
   consequence: 'the job waits until nodes are added',
   *check(context) {
     for (const job of context.jobs) {
-      if (fitsCluster(withoutTopology(job), context) !== false) continue;
+      if (fitsCluster(job, context, true) !== false) continue;
       const count = job.podSets.reduce((sum, podSet) => sum + podSet.count, 0);
       yield {
         at: job.at,

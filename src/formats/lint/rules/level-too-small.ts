@@ -1,6 +1,6 @@
 import { shown } from '../../path.ts';
 import { askedLevels } from '../asked-levels.ts';
-import { fitsCluster, withoutTopology } from '../job-fit.ts';
+import { fitsCluster } from '../job-fit.ts';
 import type { LintContext } from '../lint-context.ts';
 import type { LintJob, LintPodSet } from '../lint-jobs.ts';
 import type { LintPlace, LintRule } from '../lint-rule.ts';
@@ -14,7 +14,7 @@ export const levelTooSmall: LintRule = {
   consequence: 'the job waits forever, although the cluster as a whole has room for it',
   *check(context) {
     for (const job of context.jobs) {
-      const isTooSmall = fitsCluster(job, context) === false && fitsCluster(withoutTopology(job), context) === true;
+      const isTooSmall = fitsCluster(job, context) === false && fitsCluster(job, context, true) === true;
       if (isTooSmall) yield* tooSmall(job, context);
     }
   },
@@ -45,7 +45,8 @@ function largestCount(job: LintJob, index: number, context: LintContext): number
     const podSets = job.podSets.map((podSet, at) => (at === index ? { ...podSet, count } : podSet));
     return fitsCluster({ ...job, podSets }, context) === true;
   };
-  if (!fits(0)) return undefined;
+  const isAlone = job.podSets.every(({ count }, at) => at === index || count === 0);
+  if (!isAlone && !fits(0)) return undefined;
   let [low, high] = [0, total];
   while (high - low > 1) {
     const middle = (low + high) >> 1;

@@ -9,7 +9,7 @@ import { jobText } from '../subjects.ts';
 export const misplacedQueueName: LintRule = {
   code: 'misplaced-queue-name',
   severity: 'warning',
-  about: "a job without the label kueue.x-k8s.io/queue-name that names a queue in its annotations or its pods' labels",
+  about: 'a job without the label for its queue that names one in its annotations or in the labels of its pods',
   consequence: 'Kueue leaves the job alone: its pods start at once, without quota and without topology',
   *check({ jobs }) {
     for (const job of jobs) {

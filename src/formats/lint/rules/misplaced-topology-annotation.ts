@@ -54,10 +54,8 @@ function* misplaced(job: LintJob): Iterable<LintPlace> {
 }
 
 /** Where Kueue looks, if that is one place of the manifest. */
-function templateText({ podSets, at }: LintJob): string {
-  const [first] = podSets;
-  const path = first?.requestAt.path.slice(at.path.length) ?? [];
-  return podSets.length === 1 && path.length > 0 ? `, ${fieldText(path)}` : '';
+function templateText({ podSets: [podSet, ...others] }: LintJob): string {
+  return podSet === undefined || others.length > 0 ? '' : `, ${podSet.annotationsField}`;
 }
 
 /** Paths of all maps called `annotations` that stand in metadata, without recursion. */

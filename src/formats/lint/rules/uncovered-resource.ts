@@ -4,7 +4,6 @@ import { shown } from '../../path.ts';
 import type { LintContext } from '../lint-context.ts';
 import type { LintJob } from '../lint-jobs.ts';
 import type { LintPlace, LintRule } from '../lint-rule.ts';
-import { clusterQueueOf } from '../queue-of-job.ts';
 import { podSetText } from '../subjects.ts';
 
 /** A requested resource that no resource group of the queue covers. */
@@ -21,7 +20,7 @@ export const uncoveredResource: LintRule = {
 };
 
 function* uncovered(job: LintJob, context: LintContext): Iterable<LintPlace> {
-  const queue = clusterQueueOf(job, context);
+  const queue = context.queueOf(job);
   if (queue === undefined) return;
   const covered = new Set(queue.resourceGroups.flatMap(({ coveredResources }) => coveredResources));
   for (const podSet of job.podSets) {

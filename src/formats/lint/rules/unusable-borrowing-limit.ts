@@ -1,38 +1,52 @@
-import { addAmounts, amountText, quotaAmount } from '../../../quota/index.ts';
+import { type Amount, amountText, maxAmount, quotaAmount, subtractAmounts } from '../../../quota/index.ts';
 import { below } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintContext } from '../lint-context.ts';
 import type { LintRule } from '../lint-rule.ts';
-import { placedQuotas } from '../quota-places.ts';
+import { type PlacedQuota, placedQuotas } from '../quota-places.ts';
 
-/** A borrowing limit of a queue that has nothing to borrow from. */
+/** A borrowing limit of a queue that has nothing to borrow from, or is kept from it by limits of cohorts. */
 export const unusableBorrowingLimit: LintRule = {
   code: 'unusable-borrowing-limit',
   severity: 'warning',
-  about:
-    'a borrowing limit of a queue that can never borrow anything: nobody in its cohort lends, or a limit above forbids it',
-  consequence: 'the queue never gets more than its nominal quota, whatever its limit promises',
+  about: 'a borrowing limit that can never be reached: nobody lends, or the limit of a cohort above is narrower',
+  consequence: 'the queue never gets what its limit promises, however idle the others are',
   *check(context) {
-    const { inputs, objects, quota } = context;
-    for (const { name, cohortName, resourceGroups } of inputs.clusterQueues) {
-      const node = quota.quota.forest.queues.get(name);
-      const object = objects.find('ClusterQueue', name);
-      if (node === undefined || object === undefined || !hasOthers(cohortName, context)) continue;
-      for (const { flavor, name: resource, nominalQuota, borrowingLimit, path } of placedQuotas(resourceGroups)) {
-        const limit = quotaAmount(resource, borrowingLimit ?? 0);
-        const own = quotaAmount(resource, nominalQuota);
-        const flavorResource = quota.quota.flavorResources.indexOf(flavor, resource);
-        if (limit <= 0 || flavorResource === undefined) continue;
-        if (quota.tree.potential(node, flavorResource) >= addAmounts(own, 1)) continue;
+    for (const queue of context.inputs.clusterQueues) {
+      const object = context.objects.find('ClusterQueue', queue.name);
+      if (object === undefined || !hasOthers(queue.cohortName, context)) continue;
+      for (const quota of placedQuotas(queue.resourceGroups)) {
+        const limit = quotaAmount(quota.name, quota.borrowingLimit ?? 0);
+        const reach = limit > 0 ? borrowable(queue.name, quota, context) : undefined;
+        if (reach === undefined || limit <= reach.most || (reach.most > 0 && !reach.isLimitedAbove)) continue;
+        const most = reach.most > 0 ? `at most ${amountText(quota.name, reach.most)}` : 'nothing';
         yield {
-          at: below(object, ...path, 'borrowingLimit'),
-          reason: `ClusterQueue ${shown(name)} may borrow ${amountText(resource, limit)} of ${shown(resource)} in flavor ${shown(flavor)}, but there is nothing it could borrow`,
-          mend: 'look at the lending limits of its cohort and at the limits of the cohorts above, or remove the limit',
+          at: below(object, ...quota.path, 'borrowingLimit'),
+          reason: `ClusterQueue ${shown(queue.name)} may borrow ${amountText(quota.name, limit)} of ${shown(quota.name)} in flavor ${shown(quota.flavor)}, but there is ${most} that it could ever borrow`,
+          mend: 'lower it to that, or raise the lending limits in its cohort and the borrowing limits of the cohorts above',
         };
       }
     }
   },
 };
+
+/** What a queue could borrow if nobody used anything. */
+interface Borrowable {
+  readonly most: Amount;
+  /** Would it be more without the borrowing limits of cohorts? */
+  readonly isLimitedAbove: boolean;
+}
+
+/** Undefined for a queue below a cycle of cohorts. */
+function borrowable(queue: string, quota: PlacedQuota, { quota: compiled }: LintContext): Borrowable | undefined {
+  const { quota: tree } = compiled;
+  const node = tree.forest.queues.get(queue);
+  const flavorResource = tree.flavorResources.indexOf(quota.flavor, quota.name);
+  if (node === undefined || flavorResource === undefined) return undefined;
+  const potential = compiled.tree.potential(node, flavorResource);
+  const most = maxAmount(0, subtractAmounts(potential, quotaAmount(quota.name, quota.nominalQuota)));
+  return { most, isLimitedAbove: potential < compiled.unlimitedTree.potential(node, flavorResource) };
+}
 
 /** Is anybody else in the cohort? Of a queue given alone nothing can be said. */
 function hasOthers(cohort: string | undefined, { quota: { quota } }: LintContext): boolean {

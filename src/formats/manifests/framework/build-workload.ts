@@ -1,5 +1,6 @@
 import { parseGoInt32 } from '../../../base/index.ts';
 import { ELASTIC_JOB_ANNOTATION } from '../../../model/index.ts';
+import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import { LABEL_VALUE } from '../../names.ts';
 import { present } from '../../schema.ts';
 import { apiVersionOf, type BuiltPodSet, type JobKind, type JobObject } from '../job-kind.ts';
@@ -34,7 +35,7 @@ export interface WorkloadPlan {
   /** Labels of the Workload; default: the job's uid and what the configuration copies. */
   readonly labels?: Texts;
   /** Owners; default: the job, as the one that manages the workload. */
-  readonly ownerReferences?: readonly object[];
+  readonly ownerReferences?: readonly OwnerReferenceObject[];
 }
 
 /**
@@ -61,7 +62,7 @@ export function buildWorkload(kind: JobKind, job: JobObject, plan: WorkloadPlan,
         labels: unlessEmpty(labels),
         annotations: unlessEmpty(annotations),
         finalizers: ['kueue.x-k8s.io/resource-in-use'],
-        ownerReferences: plan.ownerReferences ?? [ownerReference(kind, job, true)],
+        ownerReferences: plan.ownerReferences ?? ownerReferences(kind, job, true),
       }),
       spec: present({
         queueName: queueNameOf(job) || undefined,
@@ -74,11 +75,12 @@ export function buildWorkload(kind: JobKind, job: JobObject, plan: WorkloadPlan,
   };
 }
 
-/** Reference to a job, for the workload that belongs to it. */
-export function ownerReference(kind: JobKind, { metadata }: JobObject, isController: boolean): object {
+/** Reference to a job, for the workload that belongs to it. None to a job that no server has given a name and a uid yet. */
+export function ownerReferences(kind: JobKind, { metadata }: JobObject, isController: boolean): OwnerReferenceObject[] {
   const { name, uid } = metadata;
+  if (!name || !uid) return [];
   const controller = isController ? { controller: true, blockOwnerDeletion: true } : {};
-  return { apiVersion: apiVersionOf(kind), kind: kind.kind, name, uid, ...controller };
+  return [{ apiVersion: apiVersionOf(kind), kind: kind.kind, name, uid, ...controller }];
 }
 
 /** Longest time that a job may run, in seconds; undefined if the label is absent or no positive int32. */

@@ -5,11 +5,11 @@ import {
   type FieldErrorValue,
   QUEUE_NAME_LABEL,
   subdomainErrors,
+  validateAdmissionGates,
 } from '../../../model/index.ts';
 import { goKindText, type JobKind, type JobObject } from '../job-kind.ts';
 import type { JobContext } from './context.ts';
 import {
-  ADMISSION_GATED_BY_ANNOTATION,
   annotationOf,
   isElastic,
   labelOf,
@@ -55,14 +55,7 @@ export function elasticErrors(kind: JobKind, job: JobObject, { gates }: JobConte
 
 /** Names of controllers that hold the workload back: domain-prefixed, none twice. */
 export function gatedByErrors(job: JobObject, { gates }: JobContext): FieldError[] {
-  const text = annotationOf(job, ADMISSION_GATED_BY_ANNOTATION) ?? '';
-  if (!gates.AdmissionGatedBy || text.trim() === '') return [];
-  const names = text.split(',').map((name) => name.trim());
-  return names.flatMap((name, index) => {
-    if (name === '') return [gateError(text, 'cannot contain empty gate names')];
-    if (names.indexOf(name) < index) return [gateError(text, `duplicate gate name: ${name}`)];
-    return gateNameErrors(name);
-  });
+  return gates.AdmissionGatedBy ? validateAdmissionGates(job.metadata.annotations ?? {}) : [];
 }
 
 /** Path of a label or annotation as errors name it. */
@@ -90,33 +83,4 @@ function executionTimeErrors(job: JobObject): FieldError[] {
   if ('error' in parsed) return [invalid('labels', MAX_EXECUTION_TIME_LABEL, text, parsed.error)];
   if (parsed.value > 0n) return [];
   return [invalid('labels', MAX_EXECUTION_TIME_LABEL, parsed.value, 'should be greater than 0')];
-}
-
-const MAX_GATE_NAME = 63;
-const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
-const PATH_PATTERN = new RegExp(`^${PATH}$`);
-
-/** A controller's name as Jobs' `managedBy` takes it: a domain, a slash and a path. */
-function gateNameErrors(name: string): FieldError[] {
-  const tooLong: FieldError = {
-    type: 'FieldValueTooLong',
-    field: metadataField('annotations', ADMISSION_GATED_BY_ANNOTATION),
-    message: `may not be more than ${MAX_GATE_NAME} bytes`,
-  };
-  const slash = name.indexOf('/');
-  const errors =
-    slash < 1 || slash === name.length - 1
-      ? [gateError(name, 'must be a domain-prefixed path (such as "acme.io/foo")')]
-      : prefixedPathErrors(name.slice(0, slash), name.slice(slash + 1));
-  return new TextEncoder().encode(name).length > MAX_GATE_NAME ? [...errors, tooLong] : errors;
-}
-
-function prefixedPathErrors(host: string, path: string): FieldError[] {
-  const errors = subdomainErrors(host).map((message) => gateError(host, message));
-  if (PATH_PATTERN.test(path)) return errors;
-  return [...errors, gateError(path, `Invalid path (regex used for validation is '${PATH}')`)];
-}
-
-function gateError(value: string, message: string): FieldError {
-  return invalid('annotations', ADMISSION_GATED_BY_ANNOTATION, value, message);
 }

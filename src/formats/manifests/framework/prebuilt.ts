@@ -1,4 +1,5 @@
 import { isQuantity, type Quantity, quantityNanos } from '../../../base/index.ts';
+import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type JsonObject, kueueVersion } from '../../kueue/kueue-kind.ts';
 import { workloadFromV1beta1 } from '../../kueue/workload-conversion.ts';
@@ -6,7 +7,7 @@ import { isRecord } from '../../objects.ts';
 import type { BuiltPodSet } from '../job-kind.ts';
 import type { AdmittedJob } from './admit-job.ts';
 import { buildPodSets } from './build-pod-sets.ts';
-import { executionTimeOf, ownerReference } from './build-workload.ts';
+import { executionTimeOf, ownerReferences } from './build-workload.ts';
 import type { JobContext } from './context.ts';
 import { pruned } from './json-changes.ts';
 import { JOB_UID_LABEL, namespaceOf, queueNameOf } from './labels.ts';
@@ -17,7 +18,7 @@ const NOT_FOUND = 'prebuilt workload not found';
 /** How a kind differs from the plain rule. */
 export interface AdoptionRules {
   /** Owners that the workload gets; default: the job, as the one that manages it. */
-  readonly ownerReferences?: readonly object[];
+  readonly ownerReferences?: readonly OwnerReferenceObject[];
   /** Do the workload's pod sets fit? Default: they are those of the job. */
   isInSync?(podSets: readonly BuiltPodSet[]): boolean;
 }
@@ -40,7 +41,7 @@ export function adoptPrebuilt(
   if (found === undefined || isOwnedByAnother(found, job.metadata.uid ?? undefined)) return failed;
   const owned = takeOver(
     found,
-    rules.ownerReferences ?? [ownerReference(kind, job, true)],
+    rules.ownerReferences ?? ownerReferences(kind, job, true),
     job.metadata.uid ?? undefined,
   );
   const built = buildPodSets(kind.podSets(job, context), context);
@@ -70,17 +71,20 @@ function withDefaults(podSet: Partial<BuiltPodSet>): BuiltPodSet {
 }
 
 function isOwnedByAnother({ metadata }: WorkloadObject, uid: string | undefined): boolean {
-  const owner = metadata.ownerReferences?.find(
-    (reference) => 'controller' in reference && reference.controller === true,
-  );
-  return owner !== undefined && (owner as { readonly uid?: string }).uid !== uid;
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return owner !== undefined && owner.uid !== uid;
 }
 
-function takeOver(workload: WorkloadObject, owners: readonly object[], uid: string | undefined): WorkloadObject {
+function takeOver(
+  workload: WorkloadObject,
+  owners: readonly OwnerReferenceObject[],
+  uid: string | undefined,
+): WorkloadObject {
   const { metadata } = workload;
   const labels = uid === undefined ? metadata.labels : { ...metadata.labels, [JOB_UID_LABEL]: uid };
-  const ownerReferences = [...(metadata.ownerReferences ?? []), ...owners];
-  return { ...workload, metadata: { ...metadata, ...(labels && { labels }), ownerReferences } };
+  const known = metadata.ownerReferences ?? [];
+  const added = owners.filter((owner) => !known.some((reference) => reference.uid === owner.uid));
+  return { ...workload, metadata: { ...metadata, ...(labels && { labels }), ownerReferences: [...known, ...added] } };
 }
 
 function outOfSync(workload: WorkloadObject): WorkloadObject {

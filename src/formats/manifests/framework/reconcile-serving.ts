@@ -1,7 +1,7 @@
 import { goKindText } from '../job-kind.ts';
 import type { AdmittedJob } from './admit-job.ts';
 import { buildPodSets } from './build-pod-sets.ts';
-import { copiedLabels, ownerReference, uidLabel } from './build-workload.ts';
+import { copiedLabels, ownerReferences, uidLabel } from './build-workload.ts';
 import type { JobContext } from './context.ts';
 import {
   COMPONENT_INDEX_ANNOTATION,
@@ -48,7 +48,7 @@ export function reconcileServing(admitted: AdmittedJob, context: JobContext, rul
       [JOB_OWNER_NAME_ANNOTATION]: jobNameOf(job),
       ...(rules.isNumbered === true ? { [COMPONENT_INDEX_ANNOTATION]: String(index) } : {}),
     },
-    ownerReferences: [ownerReference(kind, job, false)],
+    ownerReferences: ownerReferences(kind, job, false),
     labels: { ...(rules.copiesLabels ? copiedLabels(job, context) : {}), ...uidLabel(job) },
   }));
   return workloadsOf(admitted, plans, context);

@@ -1,3 +1,4 @@
+import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import type { BuiltPodSet } from '../job-kind.ts';
 import type { AdmittedJob } from './admit-job.ts';
 import type { PriorityClassRef } from './priority.ts';
@@ -50,7 +51,7 @@ export interface WorkloadObject {
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
     readonly finalizers?: readonly string[];
-    readonly ownerReferences?: readonly object[];
+    readonly ownerReferences?: readonly OwnerReferenceObject[];
   };
   readonly spec: {
     readonly queueName?: string;

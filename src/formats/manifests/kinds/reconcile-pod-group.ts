@@ -1,7 +1,7 @@
 import { compareStrings, parseGoInt } from '../../../base/index.ts';
 import type { AdmittedJob } from '../framework/admit-job.ts';
 import { buildPodSets } from '../framework/build-pod-sets.ts';
-import { buildWorkload, ownerReference } from '../framework/build-workload.ts';
+import { buildWorkload, ownerReferences } from '../framework/build-workload.ts';
 import { isNamespaceManaged, type JobContext } from '../framework/context.ts';
 import {
   annotationOf,
@@ -80,7 +80,7 @@ function groupWorkload(
       podSets,
       labels,
       annotations: { [GROUP_WORKLOAD_ANNOTATION]: 'true' },
-      ownerReferences: kept.map(({ source, object }) => ownerReference(source.kind, object, false)),
+      ownerReferences: kept.flatMap(({ source, object }) => ownerReferences(source.kind, object, false)),
     },
     context,
   );
@@ -93,7 +93,7 @@ function groupWorkload(
 function adoptGroup(members: readonly GroupPod[], first: GroupPod, name: string, context: JobContext): Outcome {
   const roles = buildPodSets(rolesOf(members.filter(isActive), undefined), context);
   const { members: _, ...outcome } = adoptPrebuilt(first as unknown as AdmittedJob, name, context, {
-    ownerReferences: members.map(({ source, object }) => ownerReference(source.kind, object, false)),
+    ownerReferences: members.flatMap(({ source, object }) => ownerReferences(source.kind, object, false)),
     isInSync: (podSets) =>
       'podSets' in roles &&
       roles.podSets.every((role) => podSets.some((podSet) => podSet.name === role.name && podSet.count >= role.count)),

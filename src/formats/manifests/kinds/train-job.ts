@@ -6,7 +6,7 @@ import { type BuildError, defineJobKind, type JobKind, type PodSetDraft, type We
 import { jobSetPodSets } from './job-set.ts';
 import { type TrainJobObject, trainJobSchema } from './train-job-object.ts';
 import { trainJobSet } from './train-job-set.ts';
-import { findTrainingRuntime } from './training-runtime.ts';
+import { findTrainingRuntime, withRuntimeDefaults } from './training-runtime.ts';
 
 /** Name under which Kueue patches runtimes when a job is admitted. */
 const MANAGER = 'kueue.x-k8s.io/manager';
@@ -33,6 +33,10 @@ export const trainJobKind: JobKind = defineJobKind({
     managedBy: ({ spec }) => spec.managedBy,
     delegate: (job, managedBy) => ({ ...job, spec: { ...job.spec, managedBy } }),
   },
+  serverDefaults: (job) => ({
+    ...job,
+    spec: { ...job.spec, runtimeRef: withRuntimeDefaults(job.spec.runtimeRef) },
+  }),
   addDefaults: withOwnPatch,
   validate: (job, context) => [
     ...createErrors(trainJobKind, job, context),

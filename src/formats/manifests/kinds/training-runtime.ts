@@ -63,14 +63,19 @@ export interface RuntimeRef {
   readonly apiGroup?: string | null | undefined;
 }
 
+/** What the API server takes a TrainJob to name, where it names no kind. */
+export function withRuntimeDefaults<R extends RuntimeRef>(ref: R): R {
+  return { ...ref, kind: ref.kind ?? CLUSTER_KIND, apiGroup: ref.apiGroup ?? GROUP };
+}
+
 /** The runtime that a TrainJob names, or Kueue's text if it is not there. A TrainingRuntime is one of the job's namespace. */
 export function findTrainingRuntime(
   ref: RuntimeRef,
   namespace: string,
   context: JobContext,
 ): TrainingRuntime | BuildError {
-  const kind = ref.kind ?? CLUSTER_KIND;
-  const group = ref.apiGroup ?? GROUP;
+  const kind = ref.kind ?? '';
+  const group = ref.apiGroup ?? '';
   if (group !== GROUP || (kind !== CLUSTER_KIND && kind !== NAMESPACED_KIND)) {
     return { error: `unsupported runtime: ${group === '' ? kind : `${kind}.${group}`}` };
   }

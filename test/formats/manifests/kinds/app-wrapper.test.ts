@@ -19,7 +19,7 @@ function podSetsOf(...components: object[]) {
 }
 
 describe('AppWrapper', () => {
-  it.each([
+  it.each<[string, object, [number, object | undefined][]]>([
     ['Pod', { template: { apiVersion: 'v1', kind: 'Pod', ...template('1') } }, [[1, undefined]]],
     ['Deployment', wrapped('apps/v1', 'Deployment', { replicas: 3, ...pods }), [[3, undefined]]],
     ['StatefulSet', wrapped('apps/v1', 'StatefulSet', pods), [[1, undefined]]],

@@ -1,55 +1,18 @@
-import * as z from 'zod';
-import type { Quantity } from '../../base/index.ts';
 import type { PodSetAssignment, TopologyAssignment, Workload } from '../../model/index.ts';
 import type { Loose } from '../api-server/loose.ts';
 import { type Finding, mistake } from '../finding.ts';
-import { DNS_LABEL_NAME, LABEL_KEY, LABEL_VALUE, OBJECT_NAME } from '../names.ts';
+import { DEFAULT_POD_SET_NAME } from '../kubernetes/pod-sets.ts';
+import { decodeTopologyAssignment } from '../kubernetes/topology-assignment.ts';
+import { LABEL_KEY, LABEL_VALUE } from '../names.ts';
 import { type Path, pathOf } from '../path.ts';
-import { answered, count, named, nameMessage, oneOf, optional, present, resourceList } from '../schema.ts';
-import { DEFAULT_POD_SET_NAME } from './pod-sets.ts';
-import { decodeTopologyAssignment } from './topology-assignment.ts';
-
-type Maybe<T> = T | null | undefined;
-
-interface PodSetAssignmentObject {
-  readonly name?: Maybe<string>;
-  readonly flavors?: Maybe<Record<string, string>>;
-  readonly resourceUsage?: Maybe<Record<string, Quantity>>;
-  readonly count?: Maybe<number>;
-  readonly topologyAssignment?: unknown;
-  readonly delayedTopologyRequest?: Maybe<string>;
-}
-
-/** `status.admission` of a Workload. */
-export interface AdmissionObject {
-  readonly clusterQueue: string;
-  readonly podSetAssignments?: Maybe<readonly PodSetAssignmentObject[]>;
-}
+import { nameMessage, present } from '../schema.ts';
+import type { WorkloadStatusObject } from './workload-status.ts';
 
 const DELAYED = ['Pending', 'Ready'] as const;
 
-/** Schema of `status.admission`. */
-export const admission: z.ZodType<AdmissionObject> = answered({
-  clusterQueue: named(OBJECT_NAME),
-  podSetAssignments: optional(
-    z.array(
-      answered(
-        {
-          name: optional(named(DNS_LABEL_NAME)),
-          flavors: optional(z.record(z.string(), named(OBJECT_NAME))),
-          resourceUsage: optional(resourceList),
-          count: optional(count()),
-          topologyAssignment: z.unknown().optional(),
-          delayedTopologyRequest: optional(oneOf(DELAYED)),
-        },
-      ),
-    ),
-  ),
-});
-
 /** An admission for the model; an assignment that contradicts itself is told and left out. */
 export function toAdmission(
-  read: Loose<AdmissionObject>,
+  read: Loose<NonNullable<WorkloadStatusObject['admission']>>,
   path: Path,
   report: (finding: Finding) => void,
 ): NonNullable<Workload['admission']> {
