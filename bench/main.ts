@@ -8,7 +8,7 @@ import { quotaSuite } from './quota.bench.ts';
 import { benchTable } from './table.ts';
 import { topologySuite } from './topology.bench.ts';
 
-const SUITES = [topologySuite, placementSuite, hopOptimalSuite, quotaSuite, flavorsSuite];
+const SUITES = [topologySuite, placementSuite, hopOptimalSuite, quotaSuite, flavorsSuite, preemptionSuite];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

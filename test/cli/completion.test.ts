@@ -30,6 +30,7 @@ describe('completion in bash', () => {
       'hops',
       'manifest',
       'place',
+      'quota',
       'topology',
       'validate',
       'verify',

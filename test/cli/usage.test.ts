@@ -10,6 +10,7 @@ const COMMANDS = [
   'place',
   'manifest',
   'validate',
+  'quota',
   'governance',
   'verify',
   'demo',

@@ -66,7 +66,7 @@ export function preemptorNode({ tree, preemptor }: NaivePreemption): NaiveNode {
 }
 
 /** §10.2. */
-export function isAllowed(policy: string, a: NaivePreemption['preemptor'], candidate: NaiveWorkload): boolean {
+function isAllowed(policy: string, a: NaivePreemption['preemptor'], candidate: NaiveWorkload): boolean {
   if (policy === 'Any') return true;
   const isLower = candidate.priority < a.priority;
   if (policy === 'LowerPriority') return isLower;
@@ -74,7 +74,7 @@ export function isAllowed(policy: string, a: NaivePreemption['preemptor'], candi
   return policy === 'LowerOrNewerEqualPriority' && (isLower || isNewer);
 }
 
-export function usesNeeded({ uses }: NaiveWorkload, { needed }: NaivePreemption): boolean {
+function usesNeeded({ uses }: NaiveWorkload, { needed }: NaivePreemption): boolean {
   return needed.some((fr) => uses.has(fr));
 }
 
@@ -118,7 +118,7 @@ function policiesOf({ policies, preemptor }: NaivePreemption): ClusterQueuePreem
   return policies.get(preemptor.queue) as ClusterQueuePreemption;
 }
 
-export function isWithinNominal(node: NaiveNode, frs: readonly string[]): boolean {
+function isWithinNominal(node: NaiveNode, frs: readonly string[]): boolean {
   return frs.every((fr) => subtree(node, fr) >= usage(node, fr));
 }
 

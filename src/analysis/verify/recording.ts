@@ -53,4 +53,15 @@ export interface ReadingRecording {
 }
 
 /** One recorded decision of a reference. */
-export type Recording = PlacementRecording | AssignmentRecording | ShareRecording | AfsRecording | PreemptionRecording | PolicyRecording | OrderRecording | KaiRecording | SlurmRecording | ReadingRecording | UnknownRecording;
+export type Recording =
+  | PlacementRecording
+  | AssignmentRecording
+  | ShareRecording
+  | AfsRecording
+  | PreemptionRecording
+  | PolicyRecording
+  | OrderRecording
+  | KaiRecording
+  | SlurmRecording
+  | ReadingRecording
+  | UnknownRecording;

@@ -5,6 +5,9 @@ import type { LintContext } from './lint-context.ts';
 import type { LintJob, LintPodSet } from './lint-jobs.ts';
 import { flavorsOf } from './queue-finder.ts';
 
+/** Several lints ask the same of each job, which lives as long as their context. */
+const known = new WeakMap<LintJob, boolean | 'unknown'>();
+
 /**
  * Would this job fit into the cluster at its best, in the topology flavors that its queue offers? Undefined if it can't be
  * said: no nodes, a level that is nowhere, or pods that may go where topology has no say.
@@ -12,6 +15,13 @@ import { flavorsOf } from './queue-finder.ts';
  * @param ifTopologyAside if nothing were asked of the topology
  */
 export function fitsCluster(job: LintJob, context: LintContext, ifTopologyAside = false): boolean | undefined {
+  if (ifTopologyAside) return answer(job, context, true);
+  const fits = known.get(job) ?? answer(job, context, false) ?? 'unknown';
+  known.set(job, fits);
+  return fits === 'unknown' ? undefined : fits;
+}
+
+function answer(job: LintJob, context: LintContext, ifTopologyAside: boolean): boolean | undefined {
   const { cluster, inputs } = context;
   if (cluster === undefined || job.isRefused || job.podSets.every(({ count }) => count === 0)) return undefined;
   if (job.podSets.some((podSet) => largerThanNodes(podSet, cluster).length > 0)) return undefined;

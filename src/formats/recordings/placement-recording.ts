@@ -112,7 +112,9 @@ function toRequest(read: z.output<typeof podSet>, path: Path, findings: Finding[
     updates: read.updates?.map((item) =>
       present({ ...item, tolerations: item.tolerations && toTolerations(item.tolerations) }),
     ),
-    previous: read.previous ? toTopologyAssignment(read.previous, [...path, 'previous'], (finding) => findings.push(finding)) : undefined,
+    previous: read.previous
+      ? toTopologyAssignment(read.previous, [...path, 'previous'], (finding) => findings.push(finding))
+      : undefined,
   });
 }
 

@@ -5,9 +5,9 @@ import { checkShape } from '../check-shape.ts';
 import { type InputDocument, readDocuments } from '../document.ts';
 import { placeFindings } from '../finding.ts';
 import type { ReadResult, Source } from '../source.ts';
-import { hypRecordingReader } from './hyp-recording.ts';
 import { afsRecordingReader } from './afs-recording.ts';
 import { assignmentRecordingReader } from './assignment-recording.ts';
+import { hypRecordingReader } from './hyp-recording.ts';
 import { kaiRecordingReader } from './kai-recording.ts';
 import { manifestRecordingReader } from './manifest-recording.ts';
 import { orderRecordingReader } from './order-recording.ts';
@@ -20,7 +20,20 @@ import { slurmRecordingReader } from './slurm-recording.ts';
 import { validateRecordingReader } from './validate-recording.ts';
 
 const READERS: ReadonlyMap<string, RecordingReader> = new Map(
-  [assignmentRecordingReader, shareRecordingReader, afsRecordingReader, placementRecordingReader, manifestRecordingReader, kaiRecordingReader, slurmRecordingReader, validateRecordingReader, hypRecordingReader, preemptionRecordingReader, policyRecordingReader, orderRecordingReader].map((reader) => [reader.kind, reader]),
+  [
+    assignmentRecordingReader,
+    shareRecordingReader,
+    afsRecordingReader,
+    placementRecordingReader,
+    manifestRecordingReader,
+    kaiRecordingReader,
+    slurmRecordingReader,
+    validateRecordingReader,
+    hypRecordingReader,
+    preemptionRecordingReader,
+    policyRecordingReader,
+    orderRecordingReader,
+  ].map((reader) => [reader.kind, reader]),
 );
 
 const header = z.looseObject({ id: z.string().min(1), kind: z.string().min(1) });

@@ -47,6 +47,8 @@ function draftOf(totals: PodSetTotals, index: number, question: AssignmentQuesti
 /**
  * Kueue looks up pod sets by their position, also in an admission, whose order is another where the members of a group
  * are not neighbours (kueue-quota Q11).
+ *
+ * Deviation: where an admission has more pod sets than the workload, Kueue crashes.
  */
 function podSetAt(podSets: readonly PodSet[], index: number, name: string): PodSet {
   return podSets[index] ?? { name, count: 0, template: {} };

@@ -32,6 +32,8 @@ export type SliceRequest =
 /**
  * What pod sets request of a resource beyond the slice that they replace, which has it already. They must keep its flavor;
  * the first pod set that would not ends the sum.
+ *
+ * Deviation: for a pod set that the other slice did not have, Kueue crashes; here it had no flavor.
  * @see kueue-quota §8.6, §13.1
  */
 export function requestBeyondSlice(

@@ -60,7 +60,9 @@ export function multiplyRequests(requests: RequestVector, count: number): Reques
 
 /**
  * Totals of `from` pods as totals of `to` pods: divided without remainder, then multiplied, so that some may get lost
- * (kueue-quota §4.6, Q28). Kueue crashes on totals of zero pods that are not zero: they stay as they are.
+ * (kueue-quota §4.6, Q28).
+ *
+ * Deviation: Kueue crashes on totals of zero pods that are not zero; here they stay as they are.
  */
 export function scaleRequests(requests: RequestVector, from: number, to: number): RequestVector {
   if (from === 0) return requests;

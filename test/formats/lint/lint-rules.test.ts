@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkInputs, LINT_RULES, type LintFinding } from '../../../src/formats/index.ts';
-import { LINT_CASES, type LintCase } from './lint-cases.ts';
+import type { LintCase } from './lint-case.ts';
+import { LINT_CASES } from './lint-cases.ts';
 
 /** One file for each object, as people keep them. */
 function check(objects: readonly object[]): ReturnType<typeof checkInputs> {

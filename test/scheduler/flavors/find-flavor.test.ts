@@ -52,6 +52,11 @@ describe('where the scan stops (kueue-quota §20.4)', () => {
     expect(found(assign(snapshot(twoFlavors(policies(STOP, NEXT))), 'q', wants(6)))).toEqual(['f1', 0, 'Fit', 1]);
   });
 
+  it('at a flavor that is told with how far it borrows', () => {
+    const { podSets } = assign(snapshot(twoFlavors(policies(STOP, NEXT))), 'q', wants(6));
+    expect(podSets[0]?.attempts).toEqual([{ flavor: 'f1', mode: 'Fit', borrowingLevel: 1, reasons: [] }]);
+  });
+
   it('at the end, if it may not: the borrowing flavor is taken all the same where no other will do', () => {
     expect(found(assign(snapshot(twoFlavors(policies(NEXT, NEXT))), 'q', wants(6)))).toEqual(['f1', -1, 'Fit', 1]);
   });

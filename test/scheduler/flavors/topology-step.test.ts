@@ -122,6 +122,28 @@ describe('a workload that wants a place', () => {
     expect(never.podSets[0]?.reasons).toEqual(['insufficient unused quota for cpu in flavor f, 5 more needed']);
   });
 
+  it('does not fit if any pod set has no place in the empty topology, though nothing is told against that one', () => {
+    const resourceFlavors = ['f', 'g'].map((name) => ({ name, topologyName: 't' }));
+    const clusterQueues = [queue('q', [{ f: { cpu: 100 } }, { g: { memory: 4 } }])];
+    const nodes = hosts('a/h1').map((node) => ({ ...node, allocatable: { ...node.allocatable, memory: 9 } }));
+    const workloads = [admitted('x', 'q', { memory: ['g', 4] })];
+    const state = snapshot(parts({ clusterQueues, resourceFlavors, nodes, workloads }));
+    const oracle = oracleOf(state, { 'g/memory': { possibility: 'Preempt', borrowingLevel: 0 } });
+    const answer = assign(
+      state,
+      'q',
+      workload('w', [podSet('short', 1, { memory: 2 }), wants(1, 9, undefined, 'large')]),
+      {
+        oracle,
+      },
+    );
+    expect([answer.mode, answer.noFitReason]).toEqual(['NoFit', undefined]);
+    expect(answer.podSets.map(({ name, mode, reasons }) => [name, mode, reasons.length])).toEqual([
+      ['short', 'Preempt', 1],
+      ['large', 'Fit', 0],
+    ]);
+  });
+
   it('takes all its pod sets along when one of them has to preempt for its place', () => {
     const podSets = [wants(1, 2, undefined, 'one'), wants(1, 1, undefined, 'two')];
     const answer = assign(snapshot(parts({ workloads: full })), 'q', workload('w', podSets));

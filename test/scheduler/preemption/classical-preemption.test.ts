@@ -84,18 +84,25 @@ describe('reclaimWithinCohort', () => {
     expect(victims({ clusterQueues: flat, workloads }, incoming(4), 'q')).toEqual([]);
   });
 
-  it('counts on that side only what a queue does not keep to itself', () => {
-    const cohorts = [cohort('left', 'root', {}), cohort('right', 'root', {})];
-    const queues = (lending: number): ClusterQueue[] => [
-      cores('q', 'left', [2, undefined, lending] as never, ANY),
-      cores('idle', 'left', 3),
-      cores('b', 'right', 0),
-    ];
-    const workloads = [holder('b1', 'b', 3)];
-    const targetsWith = (lending: number): string[] =>
-      victims({ clusterQueues: queues(lending), cohorts, workloads }, incoming(5), 'q');
-    expect(targetsWith(2)).toEqual(['b1: InCohortReclamation']);
-    expect(targetsWith(0)).toEqual(['b1: InCohortReclamation']);
+  it('needs on that side only what nearer cohorts do not keep to themselves', () => {
+    const parts = (lendingLimit: number) => ({
+      cohorts: [
+        cohort('near', 'far', { f: { cpu: [0, undefined, lendingLimit] } }),
+        cohort('far', 'root', {}),
+        cohort('right', 'root', {}),
+      ],
+      clusterQueues: [
+        cores('q', 'near', 0, ANY),
+        cores('idle', 'near', 2),
+        cores('idler', 'far', 3),
+        cores('b', 'right', 0),
+      ],
+      workloads: [holder('b1', 'b', 3)],
+    });
+    // 2 of the 5 are kept in the near cohort, so that the far one with its 3 has the rest; or it has all 5.
+    expect(victims(parts(0), incoming(5), 'q')).toEqual(['b1: InCohortReclamation']);
+    expect(victims(parts(2), incoming(5), 'q')).toEqual(['b1: InCohortReclamation']);
+    expect(victims(parts(2), incoming(6), 'q')).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ export const NOW_MS = 1_000_000;
 export const FAIR: Configuration = { fairSharing: { preemptionStrategies: [] } };
 
 /** A policy, `Never` where nothing is said. */
-export function policies(rest: Partial<ClusterQueuePreemption> = {}): ClusterQueuePreemption {
+function policies(rest: Partial<ClusterQueuePreemption> = {}): ClusterQueuePreemption {
   return { reclaimWithinCohort: 'Never', withinClusterQueue: 'Never', ...rest };
 }
 

@@ -16,7 +16,7 @@ import type { TopologyCase } from './arbitrary-topology-preemption.ts';
 
 const RESOURCE_FLAVORS: readonly ResourceFlavor[] = FLAVORS.map((name) => ({ name }));
 
-export function configurationOf({ strategies }: PreemptionCase): Configuration {
+function configurationOf({ strategies }: PreemptionCase): Configuration {
   return strategies === undefined ? {} : { fairSharing: { preemptionStrategies: strategies } };
 }
 
@@ -41,7 +41,7 @@ export function preemptorOf(c: PreemptionCase, snapshot: SchedulerSnapshot): Wor
   return workloadInfo(c.preemptor, c.clusterQueue, { ...snapshot, flavorResources });
 }
 
-export function optionsOf({ localQueueUsage: usage }: PreemptionCase): GetTargetsOptions {
+function optionsOf({ localQueueUsage: usage }: PreemptionCase): GetTargetsOptions {
   const usageOf = usage && (({ workload }: WorkloadInfo) => usage.get(workload.queueName ?? ''));
   return { nowMs: NOW_MS, localQueueUsage: usageOf };
 }

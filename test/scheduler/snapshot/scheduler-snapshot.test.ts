@@ -101,6 +101,22 @@ describe('a snapshot', () => {
     expect([freeCpu(state, 'f'), used(state, 'q', 'f')]).toEqual([1000n, 3000]);
   });
 
+  it('lets a workload go again that came back only on trial', () => {
+    const held = admitted('a', 'q', { cpu: ['f', 2] });
+    const state = snapshot({ ...shared, workloads: [held, admitted('b', 'q', { cpu: ['f', 1] })] });
+    const workload = infoIn(state, held, 'q');
+    const outer = state.mark();
+    state.removeWorkload(workload);
+    const inner = state.mark();
+    state.addWorkload(workload);
+    expect(names(state)).toEqual(['a', 'b']);
+    state.rollback(inner);
+    expect([names(state), used(state, 'q', 'f')]).toEqual([['b'], 1000]);
+    state.commit(outer);
+    expect([names(state), used(state, 'q', 'f')]).toEqual([['b'], 1000]);
+    expect(() => state.rollback(outer)).toThrow('mark 1 has ended');
+  });
+
   it('finds the queue of a node, but no cohort', () => {
     const state = snapshot({ clusterQueues: [queue('q', [{ f: { cpu: 1 } }], { cohortName: 'all' })] });
     const of = queueIn(state, 'q');

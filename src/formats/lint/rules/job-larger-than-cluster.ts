@@ -10,7 +10,8 @@ export const jobLargerThanCluster: LintRule = {
   consequence: 'the job waits until nodes are added',
   *check(context) {
     for (const job of context.jobs) {
-      if (fitsCluster(job, context, true) !== false) continue;
+      // What fits as it is asked for fits anyway.
+      if (fitsCluster(job, context) !== false || fitsCluster(job, context, true) !== false) continue;
       const count = job.podSets.reduce((sum, podSet) => sum + podSet.count, 0);
       yield {
         at: job.at,

@@ -1,16 +1,32 @@
 import * as z from 'zod';
-import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
+import { type Metadata, metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DNS_LABEL_NAME } from '../../names.ts';
 import { answered, count, named, optional } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
 import { defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
-import { COMPLETION_INDEX_LABEL, jobPodCount, jobSpec } from './job.ts';
+import { COMPLETION_INDEX_LABEL, type JobSpecObject, jobPodCount, jobSpec } from './job.ts';
 
 /** Label that numbers the Jobs of one replicated job. */
 export const JOB_INDEX_LABEL = 'jobset.sigs.k8s.io/job-index';
 
-const replicatedJob = answered(
+type Maybe<T> = T | null | undefined;
+
+/** One of a JobSet's `replicatedJobs`. */
+export interface ReplicatedJob {
+  readonly name: string;
+  readonly replicas?: Maybe<number>;
+  readonly template: { readonly metadata?: Maybe<Metadata>; readonly spec: JobSpecObject };
+}
+
+/** `spec` of a JobSet, also within runtimes of TrainJobs. */
+export interface JobSetSpecObject {
+  readonly replicatedJobs?: Maybe<readonly ReplicatedJob[]>;
+  readonly suspend?: Maybe<boolean>;
+  readonly managedBy?: Maybe<string>;
+}
+
+const replicatedJob: z.ZodType<ReplicatedJob> = answered(
   {
     name: named(DNS_LABEL_NAME),
     replicas: optional(count()),
@@ -19,8 +35,8 @@ const replicatedJob = answered(
   ['groupName', 'dependsOn', 'rolloutStrategy'],
 );
 
-/** Shape of a JobSet's spec, also within runtimes of TrainJobs. */
-export const jobSetSpec = answered(
+/** Schema of a JobSet's spec. */
+export const jobSetSpec: z.ZodType<JobSetSpecObject> = answered(
   {
     replicatedJobs: optional(z.array(replicatedJob)),
     suspend: optional(z.boolean()),
@@ -61,9 +77,6 @@ export const jobSetKind: JobKind = defineJobKind({
   ],
   podSets: ({ spec }) => jobSetPodSets(spec?.replicatedJobs),
 });
-
-/** One of a JobSet's `replicatedJobs`. */
-export type ReplicatedJob = z.output<typeof replicatedJob>;
 
 /** The pod sets of a JobSet: all pods of all Jobs of one replicated job together. */
 export function jobSetPodSets(replicatedJobs: readonly ReplicatedJob[] | null | undefined): PodSetDraft[] {

@@ -30,8 +30,20 @@ const OTHER_SPEC =
     ' ',
   );
 
-/** Shape of a Job's spec, also within other kinds. */
-export const jobSpec = written(
+type Maybe<T> = T | null | undefined;
+
+/** `spec` of a Job, also within other kinds. */
+export interface JobSpecObject {
+  readonly parallelism?: Maybe<number>;
+  readonly completions?: Maybe<number>;
+  readonly completionMode?: Maybe<string>;
+  readonly suspend?: Maybe<boolean>;
+  readonly managedBy?: Maybe<string>;
+  readonly template: PodTemplateObject;
+}
+
+/** Schema of a Job's spec. */
+export const jobSpec: z.ZodType<JobSpecObject> = written(
   {
     parallelism: optional(count()),
     completions: optional(count()),
@@ -80,7 +92,7 @@ export const jobKind: JobKind = defineJobKind({
 });
 
 /** Number of pods that run at a time: no more than are to complete. */
-export function jobPodCount({ parallelism, completions }: Partial<Pick<Job['spec'], 'parallelism' | 'completions'>>) {
+export function jobPodCount({ parallelism, completions }: Omit<JobSpecObject, 'template'>): number {
   const podCount = parallelism ?? 1;
   return Math.min(podCount, completions ?? podCount);
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { POD_GROUP_INDEX_LABEL, QUEUE_NAME_LABEL } from '../../../model/index.ts';
-import { namedMetadata, TYPE_META } from '../../kubernetes/metadata.ts';
+import { type Metadata, namedMetadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
-import { podSpec } from '../../kubernetes/pod-template.ts';
+import { type PodSpecObject, podSpec } from '../../kubernetes/pod-template.ts';
 import { answered, optional } from '../../schema.ts';
 import { annotationOf, labelOf, SUSPENDING_PARENT_ANNOTATION } from '../framework/labels.ts';
-import type { PodSetDraft } from '../job-kind.ts';
+import type { JobObject, PodSetDraft } from '../job-kind.ts';
 import { POD_GROUP_NAME } from './pod-group.ts';
 
 const OTHER_STATUS =
@@ -13,15 +13,20 @@ const OTHER_STATUS =
     ' ',
   );
 
-/** Shape of a pod, as somebody writes it or as `kubectl get pods -o json` prints it. */
-export const podSchema = answered({
+/** A pod, as somebody writes it or as `kubectl get pods -o json` prints it. */
+export interface PodObject extends JobObject {
+  readonly metadata: Metadata & { readonly name: string };
+  readonly spec?: PodSpecObject | null | undefined;
+  readonly status?: { readonly phase?: string | null | undefined } | null | undefined;
+}
+
+/** Schema of a pod. */
+export const podSchema: z.ZodType<PodObject> = answered({
   ...TYPE_META,
   metadata: namedMetadata(answered),
   spec: optional(podSpec(answered)),
   status: optional(answered({ phase: optional(z.string()) }, OTHER_STATUS)),
 });
-
-export type PodObject = z.output<typeof podSchema>;
 
 /**
  * Is this pod still to be admitted, so that it is a job? It names a queue or a group, no node, has not started, and no

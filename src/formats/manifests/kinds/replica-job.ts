@@ -10,11 +10,26 @@ export const REPLICA_INDEX_LABEL = 'training.kubeflow.org/replica-index';
 const OTHER_POLICY = ['cleanPodPolicy', 'ttlSecondsAfterFinished', 'activeDeadlineSeconds', 'backoffLimit'];
 const OTHER_SCHEDULING = ['minAvailable', 'queue', 'minResources', 'scheduleTimeoutSeconds'];
 
-const replicaSpec = answered({ replicas: optional(count()), template: optional(podTemplate(written)) }, [
-  'restartPolicy',
-]);
+type Maybe<T> = T | null | undefined;
 
-const runPolicy = answered(
+/** The pods of one type. */
+interface ReplicaSpec {
+  readonly replicas?: Maybe<number>;
+  readonly template?: Maybe<PodTemplateObject>;
+}
+
+interface RunPolicy {
+  readonly suspend?: Maybe<boolean>;
+  readonly managedBy?: Maybe<string>;
+  readonly schedulingPolicy?: Maybe<{ readonly priorityClass?: Maybe<string> }>;
+}
+
+const replicaSpec: z.ZodType<ReplicaSpec> = answered(
+  { replicas: optional(count()), template: optional(podTemplate(written)) },
+  ['restartPolicy'],
+);
+
+const runPolicy: z.ZodType<RunPolicy> = answered(
   {
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
@@ -23,11 +38,9 @@ const runPolicy = answered(
   OTHER_POLICY,
 );
 
-type ReplicaSpec = z.output<typeof replicaSpec>;
-
 /** A job whose pods are listed by the part they play, such as `Master` and `Worker`; the field's name is its kind's. */
 export interface ReplicaJob extends JobObject {
-  readonly spec: { readonly runPolicy?: z.output<typeof runPolicy> | null | undefined };
+  readonly spec: { readonly runPolicy?: Maybe<RunPolicy> };
 }
 
 /** How such kinds differ. */
@@ -109,6 +122,6 @@ function schemaOf<T extends ReplicaJob>({ field, types, shape = {}, otherSpec = 
   return answered({ ...TYPE_META, metadata: metadata(answered), spec }, ['status']) as unknown as z.ZodType<T>;
 }
 
-function withPolicy<T extends ReplicaJob>(job: T, policy: z.output<typeof runPolicy>): T {
+function withPolicy<T extends ReplicaJob>(job: T, policy: RunPolicy): T {
   return { ...job, spec: { ...job.spec, runPolicy: { ...job.spec.runPolicy, ...policy } } };
 }

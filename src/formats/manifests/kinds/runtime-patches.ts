@@ -6,6 +6,16 @@ import { answered, labels, optional, written } from '../../schema.ts';
 import type { ReplicatedJob } from './job-set.ts';
 import { fields, listBy, type Merge, merged, replaced, replacedList } from './strategic-merge.ts';
 
+/** One of a TrainJob's `runtimePatches`, as far as it is looked into. */
+export interface RuntimePatch {
+  readonly manager: string;
+  readonly trainingRuntimeSpec?: Maybe<{
+    readonly template?: Maybe<{ readonly spec?: Maybe<{ readonly replicatedJobs?: Maybe<readonly object[]> }> }>;
+  }>;
+}
+
+type Maybe<T> = T | null | undefined;
+
 const containers = optional(z.array(written({ name: z.string() }, ['env', 'volumeMounts', 'securityContext'])));
 
 const podSpecPatch = written(
@@ -31,8 +41,8 @@ const jobSetPatch = written({
   replicatedJobs: optional(z.array(written({ name: z.string(), template: optional(jobTemplatePatch) }))),
 });
 
-/** Shape of one of a TrainJob's `runtimePatches`: only what may be patched is let through. */
-export const runtimePatch = written(
+/** Schema of a patch: only what may be patched is let through. */
+export const runtimePatch: z.ZodType<RuntimePatch> = written(
   {
     manager: z.string(),
     trainingRuntimeSpec: optional(
@@ -41,8 +51,6 @@ export const runtimePatch = written(
   },
   ['time'],
 );
-
-export type RuntimePatch = z.output<typeof runtimePatch>;
 
 const mergeMetadata: Merge = fields({ labels: merged, annotations: merged });
 

@@ -1,14 +1,53 @@
 import * as z from 'zod';
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
+import type { ResourcesObject } from '../../kubernetes/pod-template.ts';
 import { answered, count, optional, resourceList, ruled } from '../../schema.ts';
-import { runtimePatch } from './runtime-patches.ts';
+import type { JobObject } from '../job-kind.ts';
+import { type RuntimePatch, runtimePatch } from './runtime-patches.ts';
+import type { RuntimeRef } from './training-runtime.ts';
 
 /** Fields that older versions had in place of `runtimePatches`; what they say must not get lost. */
 const FORMER_FIELDS = ['podTemplateOverrides', 'podSpecOverrides', 'labels', 'annotations'];
 
+type Maybe<T> = T | null | undefined;
+
+/** A TrainJob, as far as it is looked into. */
+export interface TrainJobObject extends JobObject {
+  readonly spec: {
+    readonly runtimeRef: RuntimeRef;
+    readonly trainer?: Maybe<Trainer>;
+    readonly initializer?: Maybe<{ readonly dataset?: Maybe<Initializer>; readonly model?: Maybe<Initializer> }>;
+    readonly runtimePatches?: Maybe<readonly RuntimePatch[]>;
+    readonly suspend?: Maybe<boolean>;
+    readonly managedBy?: Maybe<string>;
+  };
+}
+
+/** What it says of the pods that train. */
+export interface Trainer {
+  readonly numNodes?: Maybe<number>;
+  readonly resourcesPerNode?: Maybe<ResourcesObject>;
+  readonly image?: Maybe<string>;
+  readonly command?: Maybe<readonly string[]>;
+  readonly args?: Maybe<readonly string[]>;
+  readonly env?: Maybe<readonly EnvVariable[]>;
+}
+
+/** What it says of a step that fetches data or a model. */
+export interface Initializer {
+  readonly storageUri?: Maybe<string>;
+  readonly env?: Maybe<readonly EnvVariable[]>;
+  readonly secretRef?: Maybe<{ readonly name: string }>;
+}
+
+/** An environment variable; its value is none of placement's business. */
+export interface EnvVariable {
+  readonly name: string;
+}
+
 const env = optional(z.array(answered({ name: z.string() }, ['value', 'valueFrom'])));
 
-const trainer = answered(
+const trainer: z.ZodType<Trainer> = answered(
   {
     numNodes: optional(count()),
     resourcesPerNode: optional(
@@ -22,19 +61,17 @@ const trainer = answered(
   ['numProcPerNode'],
 );
 
-const initializer = optional(
-  answered({
-    storageUri: optional(z.string()),
-    env,
-    secretRef: optional(answered({ name: z.string() })),
-  }),
-);
+const initializer: z.ZodType<Initializer> = answered({
+  storageUri: optional(z.string()),
+  env,
+  secretRef: optional(answered({ name: z.string() })),
+});
 
 const spec = answered(
   {
     runtimeRef: answered({ name: z.string(), kind: optional(z.string()), apiGroup: optional(z.string()) }),
     trainer: optional(trainer),
-    initializer: optional(answered({ dataset: initializer, model: initializer })),
+    initializer: optional(answered({ dataset: optional(initializer), model: optional(initializer) })),
     runtimePatches: optional(z.array(runtimePatch)),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
@@ -42,16 +79,11 @@ const spec = answered(
   ['activeDeadlineSeconds', ...FORMER_FIELDS],
 );
 
-/** Shape of a TrainJob. */
-export const trainJobSchema = answered(
+/** Schema of a TrainJob. */
+export const trainJobSchema: z.ZodType<TrainJobObject> = answered(
   { ...TYPE_META, metadata: metadata(answered), spec: ruled(spec, formerFields) },
   ['status'],
 );
-
-export type TrainJobObject = z.output<typeof trainJobSchema>;
-export type Trainer = z.output<typeof trainer>;
-export type Initializer = NonNullable<z.output<typeof initializer>>;
-export type EnvVariable = NonNullable<z.output<typeof env>>[number];
 
 function* formerFields(spec: object) {
   for (const field of FORMER_FIELDS.filter((name) => Object.hasOwn(spec, name))) {

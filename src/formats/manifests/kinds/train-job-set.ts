@@ -6,7 +6,7 @@ import type { ReplicatedJob } from './job-set.ts';
 import { withRuntimePatches } from './runtime-patches.ts';
 import { withEnv, withInitializer, withResources, withTrainer } from './train-job-containers.ts';
 import type { TrainJobObject } from './train-job-object.ts';
-import type { TrainingRuntime } from './training-runtime.ts';
+import type { MlPolicy, TrainingRuntime } from './training-runtime.ts';
 
 /** Label of a runtime's replicated job: which part of a TrainJob it does. */
 const STEP_LABEL = 'trainer.kubeflow.org/trainjob-ancestor-step';
@@ -17,8 +17,6 @@ const MODEL_STEP = 'model-initializer';
 /** Name of the containers that train, and with MPI of the replicated job that the workers are. */
 const NODE = 'node';
 const COSCHEDULING_LABEL = 'scheduling.x-k8s.io/pod-group';
-
-type MlPolicy = TrainingRuntime['spec']['mlPolicy'];
 
 /**
  * The replicated jobs of the JobSet that a TrainJob becomes: its runtime's, patched, each with as many pods as the job,
@@ -45,7 +43,11 @@ export function trainJobSet(job: TrainJobObject, runtime: TrainingRuntime): read
 }
 
 /** MPI counts the workers, of which one may be the launcher; everything else the first step that trains. */
-function podCounts(jobs: readonly ReplicatedJob[], numNodes: number | undefined, mlPolicy: MlPolicy): number[] {
+function podCounts(
+  jobs: readonly ReplicatedJob[],
+  numNodes: number | undefined,
+  mlPolicy: MlPolicy | null | undefined,
+): number[] {
   const counts = jobs.map((job) => {
     const isCounted = stepOf(job) === TRAINER_STEP && mlPolicy;
     return Math.max(1, (isCounted ? mlPolicy.numNodes : job.template.spec.parallelism) ?? 1);
@@ -57,7 +59,11 @@ function podCounts(jobs: readonly ReplicatedJob[], numNodes: number | undefined,
   return counts;
 }
 
-function withContainers(job: ReplicatedJob, { spec }: TrainJobObject, mlPolicy: MlPolicy): ReplicatedJob {
+function withContainers(
+  job: ReplicatedJob,
+  { spec }: TrainJobObject,
+  mlPolicy: MlPolicy | null | undefined,
+): ReplicatedJob {
   const { trainer, initializer } = spec;
   const step = stepOf(job);
   const isWorker = mlPolicy?.mpi?.runLauncherAsNode === true && job.name === NODE;
@@ -80,7 +86,7 @@ function withContainers(job: ReplicatedJob, { spec }: TrainJobObject, mlPolicy: 
 }
 
 /** PyTorch's variables may be wanted in further containers, which must be there. */
-function injectionError(jobs: readonly ReplicatedJob[], mlPolicy: MlPolicy): string | undefined {
+function injectionError(jobs: readonly ReplicatedJob[], mlPolicy: MlPolicy | null | undefined): string | undefined {
   for (const { jobName, containerNames } of mlPolicy?.torch?.envInjection?.targets ?? []) {
     const pods = jobs.find(({ name }) => name === jobName)?.template.spec.template.spec;
     const names = [...(pods?.containers ?? []), ...(pods?.initContainers ?? [])].map(({ name }) => name);

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type KindReader, keptWhole, kindReader } from '../../kubernetes/kind-reader.ts';
-import { namedMetadata, qualifiedName, TYPE_META } from '../../kubernetes/metadata.ts';
+import { type Metadata, namedMetadata, qualifiedName, TYPE_META } from '../../kubernetes/metadata.ts';
 import { answered, count, optional } from '../../schema.ts';
 import type { JobContext } from '../framework/context.ts';
 import type { BuildError } from '../job-kind.ts';
-import { jobSetSpec } from './job-set.ts';
+import { type JobSetSpecObject, jobSetSpec } from './job-set.ts';
 
 const GROUP = 'trainer.kubeflow.org';
 const CLUSTER_KIND = 'ClusterTrainingRuntime';
@@ -31,7 +31,31 @@ const mlPolicy = answered(
   ['flux', 'jax', 'xgboost'],
 );
 
-const schema = answered({
+type Maybe<T> = T | null | undefined;
+
+/** What TrainJobs are made from: a JobSet and how many pods work in it. */
+export interface TrainingRuntime {
+  readonly metadata: Metadata & { readonly name: string };
+  readonly spec: {
+    readonly mlPolicy?: Maybe<MlPolicy>;
+    readonly podGroupPolicy?: Maybe<{ readonly coscheduling?: unknown }>;
+    readonly template?: Maybe<{ readonly spec?: Maybe<JobSetSpecObject> }>;
+  };
+}
+
+/** How the framework of a runtime counts and sets up its pods. */
+export interface MlPolicy {
+  readonly numNodes?: Maybe<number>;
+  readonly mpi?: Maybe<{ readonly runLauncherAsNode?: Maybe<boolean> }>;
+  readonly torch?: Maybe<{ readonly envInjection?: Maybe<{ readonly targets?: Maybe<readonly InjectionTarget[]> }> }>;
+}
+
+interface InjectionTarget {
+  readonly jobName: string;
+  readonly containerNames: readonly string[];
+}
+
+const schema: z.ZodType<TrainingRuntime> = answered({
   ...TYPE_META,
   metadata: namedMetadata(answered),
   spec: answered({
@@ -40,9 +64,6 @@ const schema = answered({
     template: optional(answered({ spec: optional(jobSetSpec) }, ['metadata'])),
   }),
 });
-
-/** What TrainJobs are made from: a JobSet and how many pods work in it. */
-export type TrainingRuntime = z.output<typeof schema>;
 
 /** Readers of the two kinds of runtime. */
 export const trainingRuntimeReaders: readonly KindReader[] = [CLUSTER_KIND, NAMESPACED_KIND].map((kind) =>

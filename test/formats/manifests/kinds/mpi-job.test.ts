@@ -30,7 +30,7 @@ describe('MPIJob', () => {
     ['no launcher', mpiJob(undefined, {}, WORKING), false],
     ['a pod set group', mpiJob({ [GROUP]: 'g', [REQUIRED]: 'r' }, { [GROUP]: 'g', [REQUIRED]: 'r' }, WORKING), false],
     ['a group among the workers only', mpiJob({}, { [GROUP]: 'g', [REQUIRED]: 'r' }, WORKING), true],
-  ])('with %s numbers its workers from 1: %s -> %s (fact 12)', (_, job, isOffset) => {
+  ])('with %s: are its workers numbered from 1? (fact 12)', (_, job, isOffset) => {
     const paths = deriveOne([job]).changes.map(({ path }) => path);
     expect(paths).toEqual([...(isOffset ? [OFFSET] : []), '/spec/runPolicy/suspend']);
   });
