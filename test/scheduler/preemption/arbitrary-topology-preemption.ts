@@ -84,8 +84,9 @@ export function arbitraryTopologyPreemption(strategies?: readonly PreemptionStra
       count: fc.integer({ min: 2, max: 10 }),
       topologyRequest,
       hasLeader: fc.nat(3).map((n) => n === 0),
+      isBalanced: fc.boolean(),
     })
-    .map(({ running, queue, count, topologyRequest, hasLeader }) => {
+    .map(({ running, queue, count, topologyRequest, hasLeader, isBalanced }) => {
       const workers = { podSet: 'main', count, requests: new Map([['gpu', 1n]]), topologyRequest };
       const leader = { podSet: 'leader', count: 1, requests: new Map([['gpu', 2n]]), topologyRequest };
       return {
@@ -101,7 +102,7 @@ export function arbitraryTopologyPreemption(strategies?: readonly PreemptionStra
         clusterQueue: `queue-${queue}`,
         flavors: new Map([['gpu', { flavor: 'a', mode: 'Preempt' as const }]]),
         ...(strategies && { strategies }),
-        gates: resolveFeatureGates(),
+        gates: resolveFeatureGates({ TASBalancedPlacement: isBalanced }),
       };
     });
 }
