@@ -81,7 +81,7 @@ export class FlavorSnapshot {
 
   /** Is the leaf there: is any of its nodes ready? */
   isPresent(leaf: number): boolean {
-    return (this.#readyNodes[leaf] as number) > 0;
+    return this.#presentCount === this.domains.leafCount || (this.#readyNodes[leaf] as number) > 0;
   }
 
   /** The domains of a level that Kueue has: those with a leaf that is there. In path order. */
