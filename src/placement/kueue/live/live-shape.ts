@@ -21,7 +21,7 @@ const LACKING = 3;
  * that changed since the last one, and at their ancestors.
  *
  * A shape is all that the first phase depends on: requests of worker and leader, node filter, slices, and whether
- * workloads' usage counts. Memory: 32 bytes per domain, and about 30 per domain of each level that is kept in order.
+ * workloads' usage counts. Memory: 20 to 32 bytes per domain, and about 40 per domain of each level that is kept in order.
  */
 export class LiveShape {
   readonly state: SearchState;
@@ -144,19 +144,21 @@ export class LiveShape {
   /** Counts a domain anew; false when that made no difference. */
   #update(level: number, d: number): boolean {
     const { pods, podsWithLeader, slices, slicesWithLeader, leaders } = this.state;
+    const hasLeader = this.#rule.leaderCount > 0;
     const oldPods = pods[d];
     const oldPodsWithLeader = podsWithLeader[d];
     const oldSlices = slices[d];
     const oldSlicesWithLeader = slicesWithLeader[d];
-    const oldLeaders = leaders[d];
+    const oldLeaders = hasLeader ? leaders[d] : 0;
     const { tree, firstLeaf } = this.#snapshot.domains;
     if (d >= firstLeaf) this.#countLeaf(d - firstLeaf);
     rollUpDomain(tree, this.state, this.#rule, level, d);
     const isSameForWorkers = pods[d] === oldPods && slices[d] === oldSlices;
     const isSameForLeader =
-      podsWithLeader[d] === oldPodsWithLeader &&
-      slicesWithLeader[d] === oldSlicesWithLeader &&
-      leaders[d] === oldLeaders;
+      !hasLeader ||
+      (podsWithLeader[d] === oldPodsWithLeader &&
+        slicesWithLeader[d] === oldSlicesWithLeader &&
+        leaders[d] === oldLeaders);
     if (isSameForWorkers && isSameForLeader) return false;
     for (const order of this.#orders) order.update(level, d);
     return true;

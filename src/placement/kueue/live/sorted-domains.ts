@@ -34,6 +34,7 @@ export class SortedDomains {
     const sorted = [...domains].sort(
       (a, b) => (capacity[a] as number) - (capacity[b] as number) || (pods[a] as number) - (pods[b] as number) || a - b,
     );
+    this.#reserve(Math.ceil(sorted.length / HALF));
     for (let i = 0; i < sorted.length; i++) {
       const d = sorted[i] as number;
       if (i % HALF === 0) this.#order.push(this.#newBlock());
@@ -194,13 +195,15 @@ export class SortedDomains {
     const spare = this.#spare.pop();
     if (spare !== undefined) return spare;
     const block = this.#counts.length;
+    if ((block + 1) * BLOCK_SIZE * ENTRY > this.#entries.length) this.#reserve(block + (block >> 1) + 1);
     this.#counts.push(0);
-    const needed = (block + 1) * BLOCK_SIZE * ENTRY;
-    if (needed > this.#entries.length) {
-      const larger = new Int32Array(2 * needed);
-      larger.set(this.#entries);
-      this.#entries = larger;
-    }
     return block;
+  }
+
+  /** Makes room for so many blocks. */
+  #reserve(blocks: number): void {
+    const larger = new Int32Array(blocks * BLOCK_SIZE * ENTRY);
+    larger.set(this.#entries);
+    this.#entries = larger;
   }
 }
