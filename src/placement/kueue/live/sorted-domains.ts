@@ -1,5 +1,5 @@
 /** Entries of one block; half-full on average, so that an update moves a few dozen numbers at most. */
-const BLOCK_SIZE = 64;
+const BLOCK_SIZE = 32;
 const HALF = BLOCK_SIZE / 2;
 /** Numbers of one entry: capacity, pods, domain. */
 const ENTRY = 3;
@@ -8,7 +8,8 @@ const ENTRY = 3;
  * Domains in ascending order of (capacity, pods, index), kept sorted while their counts change.
  *
  * Sorted blocks, as the leaves of a B+ tree: an update costs O(log n + block size), a look-up O(log n). Entries carry
- * their keys and blocks lie in one array, for in a large tree waiting for memory is what takes the time.
+ * their keys, blocks lie in one array and their last entries in a small one that is searched first, for in a large tree
+ * waiting for memory is what takes the time.
  */
 export class SortedDomains {
   readonly #offset: number;
@@ -16,6 +17,8 @@ export class SortedDomains {
   readonly #keys: Float64Array;
   /** Blocks by their numbers, each of `BLOCK_SIZE` entries. */
   #entries: Int32Array = new Int32Array(0);
+  /** Block number → its last entry. */
+  #lasts: Int32Array = new Int32Array(0);
   /** Block number → entries in use. */
   readonly #counts: number[] = [];
   /** Numbers of the blocks in the order of their entries; none of them is empty. */
@@ -114,7 +117,7 @@ export class SortedDomains {
     let high = this.#order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#isBefore(this.#addressOf(middle, this.#countOf(middle) - 1), capacity, pods, d)) low = middle + 1;
+      if (isBefore(this.#lasts, (this.#order[middle] as number) * ENTRY, capacity, pods, d)) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -127,18 +130,10 @@ export class SortedDomains {
     const start = this.#addressOf(rank, 0);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#isBefore(start + middle * ENTRY, capacity, pods, d)) low = middle + 1;
+      if (isBefore(this.#entries, start + middle * ENTRY, capacity, pods, d)) low = middle + 1;
       else high = middle;
     }
     return low;
-  }
-
-  /** Is the entry at an address before the given one? */
-  #isBefore(at: number, capacity: number, pods: number, d: number): boolean {
-    const entries = this.#entries;
-    if (entries[at] !== capacity) return (entries[at] as number) < capacity;
-    if (entries[at + 1] !== pods) return (entries[at + 1] as number) < pods;
-    return (entries[at + 2] as number) < d;
   }
 
   #addressOf(rank: number, i: number): number {
@@ -163,7 +158,7 @@ export class SortedDomains {
     this.#entries[at] = capacity;
     this.#entries[at + 1] = pods;
     this.#entries[at + 2] = d;
-    this.#counts[this.#order[rank] as number] = this.#countOf(rank) + 1;
+    this.#setCount(this.#order[rank] as number, this.#countOf(rank) + 1);
     const key = 2 * (d - this.#offset);
     this.#keys[key] = capacity;
     this.#keys[key + 1] = pods;
@@ -173,11 +168,18 @@ export class SortedDomains {
     const block = this.#order[rank] as number;
     const at = this.#addressOf(rank, i);
     this.#entries.copyWithin(at, at + ENTRY, this.#addressOf(rank, this.#countOf(rank)));
-    const left = this.#countOf(rank) - 1;
-    this.#counts[block] = left;
-    if (left > 0) return;
+    this.#setCount(block, this.#countOf(rank) - 1);
+    if ((this.#counts[block] as number) > 0) return;
     this.#order.splice(rank, 1);
     this.#spare.push(block);
+  }
+
+  /** A block has so many entries now, all of them in place. */
+  #setCount(block: number, count: number): void {
+    this.#counts[block] = count;
+    const from = (block * BLOCK_SIZE + count - 1) * ENTRY;
+    const to = block * ENTRY;
+    if (count > 0) for (let i = 0; i < ENTRY; i++) this.#lasts[to + i] = this.#entries[from + i] as number;
   }
 
   /** Moves the upper half of a full block to a new one. */
@@ -185,8 +187,8 @@ export class SortedDomains {
     const upper = this.#newBlock();
     const from = this.#addressOf(rank, HALF);
     this.#entries.copyWithin(upper * BLOCK_SIZE * ENTRY, from, from + HALF * ENTRY);
-    this.#counts[this.#order[rank] as number] = HALF;
-    this.#counts[upper] = HALF;
+    this.#setCount(this.#order[rank] as number, HALF);
+    this.#setCount(upper, HALF);
     this.#order.splice(rank + 1, 0, upper);
   }
 
@@ -202,8 +204,20 @@ export class SortedDomains {
 
   /** Makes room for so many blocks. */
   #reserve(blocks: number): void {
-    const larger = new Int32Array(blocks * BLOCK_SIZE * ENTRY);
-    larger.set(this.#entries);
-    this.#entries = larger;
+    this.#entries = lengthened(this.#entries, blocks * BLOCK_SIZE * ENTRY);
+    this.#lasts = lengthened(this.#lasts, blocks * ENTRY);
   }
+}
+
+/** Is the entry at an address before the given one? */
+function isBefore(entries: Int32Array, at: number, capacity: number, pods: number, d: number): boolean {
+  if (entries[at] !== capacity) return (entries[at] as number) < capacity;
+  if (entries[at + 1] !== pods) return (entries[at + 1] as number) < pods;
+  return (entries[at + 2] as number) < d;
+}
+
+function lengthened(array: Int32Array, length: number): Int32Array {
+  const longer = new Int32Array(length);
+  longer.set(array);
+  return longer;
 }
