@@ -15,7 +15,9 @@ export type RejectionReason =
   /** The assignment to be mended names a domain that is gone. */
   | 'stale-assignment'
   /** No node can take over from the failed one. */
-  | 'no-replacement';
+  | 'no-replacement'
+  /** A rule that looks for the best place would take minutes to find it. */
+  | 'search-too-large';
 
 /** The algorithm that chose the domains (kueue-tas §9.4). */
 export type PlacementProfile = 'BestFit' | 'LeastFreeCapacity' | 'Balanced';

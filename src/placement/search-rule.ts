@@ -123,8 +123,5 @@ export function partOf(
   part: 'pods' | 'leaders',
 ): TopologyAssignment {
   const sorted = [...shares].sort((a, b) => a.leaf - b.leaf);
-  return toAssignment(
-    domains,
-    sorted.map((share) => ({ leaf: share.leaf, count: share[part] })),
-  );
+  return toAssignment(domains, sorted, part);
 }

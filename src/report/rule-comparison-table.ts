@@ -15,7 +15,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (group: ComparedGroup) =
 
 /**
  * Rules side by side, a line for each group of pod sets; then why the others refuse. `-` stands where pods share no network
- * node.
+ * node, and for a regret where the best place is not known.
  */
 export function ruleComparisonTable(outcomes: readonly RuleOutcome[]): string {
   const placed = outcomes.flatMap((outcome) => (outcome.state === 'placed' ? [outcome] : []));

@@ -3,6 +3,7 @@ import {
   type FlavorSnapshot,
   type HopRegret,
   hopRegrets,
+  type KnownBests,
   type PlacementRule,
   type PodSetRequest,
 } from '../../placement/index.ts';
@@ -25,7 +26,7 @@ export interface ComparedGroup {
   readonly hops: HopCost;
   /**
    * Hops in the topology's tree more than the best placement has, on the room that the groups before left; null where more
-   * pods than needed share no top domain.
+   * pods than needed share no top domain, or the best would take too long to find.
    */
   readonly regret: { readonly total: number | null; readonly ring: number | null };
 }
@@ -53,10 +54,18 @@ export type RuleOutcome =
  */
 export function compareRules(job: JobToPlace, question: PlaceQuestion, rules: readonly PlacementRule[]): RuleOutcome[] {
   const placer = new Placer(question);
-  return rules.map((rule) => outcomeOf(placer, placer.place(job, question.topology, rule), rule, question));
+  const known = new Map<string, KnownBests>();
+  return rules.map((rule) => outcomeOf(placer, placer.place(job, question.topology, rule), rule, question, known));
 }
 
-function outcomeOf(placer: Placer, attempt: Attempt, rule: PlacementRule, question: PlaceQuestion): RuleOutcome {
+/** @param known flavor → the best places found in it so far */
+function outcomeOf(
+  placer: Placer,
+  attempt: Attempt,
+  rule: PlacementRule,
+  question: PlaceQuestion,
+  known: Map<string, KnownBests>,
+): RuleOutcome {
   const { placement, requests, parts } = attempt;
   const algorithm = rule.name;
   if (placement.state === 'rejected') {
@@ -64,7 +73,9 @@ function outcomeOf(placer: Placer, attempt: Attempt, rule: PlacementRule, questi
   }
   const { flavor, podSets } = placement;
   const snapshot = placer.snapshotOf(flavor);
-  const regrets = regretsOf(snapshot, requests, parts, question);
+  const bests: KnownBests = known.get(flavor) ?? new Map();
+  known.set(flavor, bests);
+  const regrets = regretsOf(snapshot, requests, parts, question, bests);
   const nodesOf = new Map(podSets.map(({ name, nodes }) => [name, nodes]));
   const groups = regrets.map(({ total, ring }) => {
     const nodes = inPathOrder(
@@ -83,10 +94,11 @@ function regretsOf(
   requests: readonly PodSetRequest[],
   parts: Attempt['parts'],
   { gates = resolveFeatureGates() }: PlaceQuestion,
+  known: KnownBests,
 ): { readonly total: HopRegret; readonly ring: HopRegret }[] {
   const context = { gates, isSimulatedEmpty: false };
-  const rings = hopRegrets(snapshot, requests, parts, context, 'ring');
-  return hopRegrets(snapshot, requests, parts, context, 'total').map((total, i) => ({
+  const rings = hopRegrets(snapshot, requests, parts, context, 'ring', known);
+  return hopRegrets(snapshot, requests, parts, context, 'total', known).map((total, i) => ({
     total,
     ring: rings[i] as HopRegret,
   }));

@@ -31,17 +31,6 @@ export function joinTables(a: CostTable, b: CostTable, limit: number): CostTable
   return { alone: join(a.alone, b.alone, limit), led: lesser(leadsA, leadsB) };
 }
 
-/** So many equal places as one, by doubling. */
-export function repeatTable(table: CostTable, times: number, limit: number): CostTable {
-  let result = NOTHING;
-  let power = table;
-  for (let rest = times; rest > 0; rest >>= 1) {
-    if ((rest & 1) === 1) result = joinTables(result, power, limit);
-    if (rest > 1) power = joinTables(power, power, limit);
-  }
-  return result;
-}
-
 /** Every `step`-th entry: what a domain costs whose units are `step` of its children's. */
 export function sampleTable({ alone, led }: CostTable, step: number): CostTable {
   return step === 1 ? { alone, led } : { alone: sample(alone, step), led: led && sample(led, step) };

@@ -1,10 +1,5 @@
 import type { CostTable } from './costs.ts';
-
-/** Units that one host takes, without and with the leader; -1 where it takes no leader. */
-export interface HostRoom {
-  readonly alone: number;
-  readonly led: number;
-}
+import type { Room } from './room.ts';
 
 /** What a host's link costs when so many units are on it, without and with the leader. */
 export type HostLink = (units: number, isLed: boolean) => number;
@@ -16,7 +11,7 @@ export type HostLink = (units: number, isLed: boolean) => number;
  * most one of them partly filled. With a leader that holds for the others once its own host is settled; that one is
  * empty but for the leader, full, or the partly filled one. O(hosts + units), times hosts² of different sizes for a leader.
  */
-export function hostCosts(hosts: readonly HostRoom[], link: HostLink, limit: number): CostTable {
+export function hostCosts(hosts: readonly Room[], link: HostLink, limit: number): CostTable {
   const sorted = [...hosts].sort((a, b) => b.alone - a.alone);
   const alone = packCosts(roomsOf(sorted), link, limit);
   const led = ledCosts(sorted, link, limit);
@@ -24,7 +19,7 @@ export function hostCosts(hosts: readonly HostRoom[], link: HostLink, limit: num
 }
 
 /** The cheapest host for the leader, number of units by number of units. */
-function ledCosts(sorted: readonly HostRoom[], link: HostLink, limit: number): Float64Array | undefined {
+function ledCosts(sorted: readonly Room[], link: HostLink, limit: number): Float64Array | undefined {
   let best: Float64Array | undefined;
   for (const [i, host] of sorted.entries()) {
     const isRepeated = i > 0 && sorted[i - 1]?.alone === host.alone && sorted[i - 1]?.led === host.led;
@@ -35,7 +30,7 @@ function ledCosts(sorted: readonly HostRoom[], link: HostLink, limit: number): F
   return best;
 }
 
-function costsWithLeaderOn({ led }: HostRoom, others: readonly number[], link: HostLink, limit: number): Float64Array {
+function costsWithLeaderOn({ led }: Room, others: readonly number[], link: HostLink, limit: number): Float64Array {
   const besides = packCosts(others, link, limit);
   const filled = fillings(others);
   const length = Math.min(led + (filled.at(-1) as number), limit) + 1;
@@ -78,7 +73,7 @@ function fillings(rooms: readonly number[]): number[] {
   return sums;
 }
 
-function roomsOf(hosts: readonly HostRoom[]): number[] {
+function roomsOf(hosts: readonly Room[]): number[] {
   return hosts.map(({ alone }) => alone);
 }
 

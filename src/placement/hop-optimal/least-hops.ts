@@ -1,7 +1,10 @@
 import { levelOf } from '../../topology/index.ts';
 import { levelRange } from '../snapshot/domain-tree.ts';
-import { type Costs, type CostTable, costsOf, isBestSplit, joinTables, NOTHING } from './costs.ts';
-import { type DomainCosts, domainCosts, type HopProblem, unitLimit } from './domain-costs.ts';
+import { type Costs, type CostTable, costsOf, isBestSplit, NOTHING } from './costs.ts';
+import type { DomainClasses } from './domain-classes.ts';
+import { type DomainCosts, domainCosts } from './domain-costs.ts';
+import { type HopProblem, unitLimit, unitRatio } from './hop-problem.ts';
+import { SuffixCosts } from './suffix-costs.ts';
 
 /** What a domain is given. */
 export interface DomainShare {
@@ -19,8 +22,12 @@ export interface DomainShare {
  * domain, and of those placements the cheapest is taken. Of equal costs the tightest domain is given the most, the first
  * in path order of equally tight ones, level by level from the top.
  */
-export function leastHops(problem: HopProblem, requiredLevel: number | undefined): DomainShare[] | undefined {
-  const costs = domainCosts(problem);
+export function leastHops(
+  problem: HopProblem,
+  classes: DomainClasses,
+  requiredLevel: number | undefined,
+): DomainShare[] | undefined {
+  const costs = domainCosts(problem, classes);
   const isLed = problem.leaderCount > 0;
   const single = cheapestDomain(problem, costs, requiredLevel ?? 0);
   if (single !== undefined) {
@@ -49,11 +56,11 @@ function cheapestDomain(problem: HopProblem, costs: DomainCosts, level: number):
 
 /** From domains of one level down to the leaves. */
 function shareDown(problem: HopProblem, costs: DomainCosts, shares: readonly DomainShare[]): DomainShare[] {
-  const { tree, units: unitOf } = problem;
+  const { tree } = problem;
   let current = [...shares];
   let level = current[0] === undefined ? tree.height : levelOf(tree, current[0].domain);
   for (; level < tree.height - 1; level++) {
-    const ratio = (unitOf[level] as number) / (unitOf[level + 1] as number);
+    const ratio = unitRatio(problem, level + 1);
     current = current.flatMap(({ domain, units, isLed }) => {
       const from = tree.childStart[domain] as number;
       const to = tree.childStart[domain + 1] as number;
@@ -74,14 +81,20 @@ interface SiblingShare {
 /** Shares units out over siblings at least cost; undefined when they can't take them. */
 function shareOut(problem: HopProblem, costs: DomainCosts, share: SiblingShare): DomainShare[] | undefined {
   const siblings = usableSiblings(problem, costs, share);
-  const rest = costsFrom(costs, siblings, share.units);
-  if (costsOf(rest[0] as CostTable, share.isLed)?.minor[share.units] === undefined) return undefined;
+  const rest = new SuffixCosts(
+    siblings.map((d) => costs.linked(d)),
+    share.units,
+  );
+  let left = rest.from(0);
+  if (costsOf(left, share.isLed)?.minor[share.units] === undefined) return undefined;
   const shares: DomainShare[] = [];
   let { units, isLed } = share;
   for (let i = 0; i < siblings.length && (units > 0 || isLed); i++) {
     const domain = siblings[i] as number;
-    const given = mostOf(costs.linked(domain), rest[i + 1] as CostTable, rest[i] as CostTable, units, isLed);
+    const others = rest.from(i + 1);
+    const given = mostOf(costs.linked(domain), others, left, units, isLed);
     if (given.units > 0 || given.isLed) shares.push({ domain, ...given });
+    left = others;
     units -= given.units;
     isLed = isLed && !given.isLed;
   }
@@ -97,16 +110,6 @@ function usableSiblings(problem: HopProblem, costs: DomainCosts, { from, to }: S
 
 function compareRoom({ pods }: HopProblem, a: number, b: number): number {
   return (pods[a] as number) - (pods[b] as number) || a - b;
-}
-
-/** Position i → costs of the siblings from there on, together. */
-function costsFrom(costs: DomainCosts, siblings: readonly number[], limit: number): CostTable[] {
-  const rest: CostTable[] = new Array(siblings.length + 1);
-  rest[siblings.length] = NOTHING;
-  for (let i = siblings.length - 1; i >= 0; i--) {
-    rest[i] = joinTables(costs.linked(siblings[i] as number), rest[i + 1] as CostTable, limit);
-  }
-  return rest;
 }
 
 /** The most units that the first place takes in a best way to share out; the leader among them where that is best too. */

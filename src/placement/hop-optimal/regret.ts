@@ -15,13 +15,20 @@ export interface HopRegret {
   /** Workers, then the leader where there is one. */
   readonly podSets: readonly string[];
   readonly actual: TreeHops;
-  readonly best: TreeHops;
+  /** null where the search for it would be too large. */
+  readonly best: TreeHops | null;
   /**
    * Hops more than needed, at least 0; null where more pairs than needed share no top domain (ring: where more top
-   * domains than needed are in use), for which there is no number.
+   * domains than needed are in use), for which there is no number, and where the best is not known.
    */
   readonly regret: number | null;
 }
+
+/**
+ * The best places found so far for the same requests on the same snapshot: rules that are compared mostly leave a group the
+ * same room. To be handed from one call of {@link hopRegrets} to the next.
+ */
+export type KnownBests = Map<string, TreeHops | 'too-large' | undefined>;
 
 /**
  * How much worse than the best is a placement, group by group?
@@ -35,38 +42,47 @@ export function hopRegrets(
   placements: readonly PodSetPlacement[],
   { gates, isSimulatedEmpty }: Pick<PlacementContext, 'gates' | 'isSimulatedEmpty'>,
   objective: HopObjective = 'total',
+  known: KnownBests = new Map(),
 ): HopRegret[] {
   const placed = new Map(placements.flatMap((p) => (p.state === 'placed' ? [[p.podSet, p.assignment] as const] : [])));
   const context = { gates, isSimulatedEmpty, workload: undefined, assumed: new AssumedUsage() };
-  return groupsOf(requests).flatMap((members) => {
+  const before: (readonly TopologyAssignment[])[] = [];
+  return groupsOf(requests).flatMap((members): HopRegret[] => {
     const { workers, leader } = pickLeader(members);
     const group = leader === undefined ? [workers] : [workers, leader];
     const assignments = group.flatMap(({ podSet }) => placed.get(podSet) ?? []);
     if (assignments.length < group.length) return [];
-    const best = bestAssignments(snapshot, { workers, leader }, context, objective);
+    const key = `${objective} ${JSON.stringify([before, workers.podSet])}`;
+    if (!known.has(key)) known.set(key, bestHops(snapshot, { workers, leader }, context, objective));
+    const best = known.get(key);
+    before.push(assignments);
     for (const [i, assignment] of assignments.entries()) {
       context.assumed.add(assignment, (group[i] as PodSetRequest).requests);
     }
     if (best === undefined) return [];
     const actual = treeHops(snapshot.domains, assignments);
-    const least = treeHops(snapshot.domains, best);
     const podSets = group.map(({ podSet }) => podSet);
-    return [{ podSets, actual, best: least, regret: extraHops(actual, least, objective) }];
+    if (best === 'too-large') return [{ podSets, actual, best: null, regret: null }];
+    return [{ podSets, actual, best, regret: extraHops(actual, best, objective) }];
   });
 }
 
 /** Nothing is added to `context.assumed`. */
-function bestAssignments(
+function bestHops(
   snapshot: FlavorSnapshot,
   group: PodSetGroup,
   context: PlacementContext,
   objective: HopObjective,
-): TopologyAssignment[] | undefined {
+): TreeHops | 'too-large' | undefined {
   const search = prepareSearch(snapshot, group, context);
   const shares = 'reason' in search ? undefined : cheapestLeaves(search, objective);
   if (shares === undefined) return undefined;
-  const workers = partOf(snapshot, shares, 'pods');
-  return group.leader === undefined ? [workers] : [workers, partOf(snapshot, shares, 'leaders')];
+  if ('reason' in shares) return 'too-large';
+  const parts = group.leader === undefined ? (['pods'] as const) : (['pods', 'leaders'] as const);
+  return treeHops(
+    snapshot.domains,
+    parts.map((part) => partOf(snapshot, shares, part)),
+  );
 }
 
 function extraHops(actual: TreeHops, best: TreeHops, objective: HopObjective): number | null {

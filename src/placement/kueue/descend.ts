@@ -49,13 +49,16 @@ function shareOut(search: Search, domain: number, size: number): number[] {
   return take(children, Math.trunc(pods / size), leaders, sliceUnit(state, size), state, plan);
 }
 
-/** The children of all these domains, pooled. */
-function childrenOf({ snapshot }: Search, domains: readonly number[]): number[] {
+/** The children of all these domains, pooled, without those that could be given nothing: fewer are to be sorted. */
+function childrenOf({ snapshot, state }: Search, domains: readonly number[]): number[] {
   const { childStart } = snapshot.domains.tree;
+  const { pods, slices, leaders } = state;
   const children: number[] = [];
   for (const d of domains) {
     const end = childStart[d + 1] as number;
-    for (let child = childStart[d] as number; child < end; child++) children.push(child);
+    for (let child = childStart[d] as number; child < end; child++) {
+      if (pods[child] !== 0 || slices[child] !== 0 || leaders[child] !== 0) children.push(child);
+    }
   }
   return children;
 }

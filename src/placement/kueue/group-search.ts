@@ -30,7 +30,8 @@ export function searchGroup(
   requiredDomain?: number,
 ): FoundLeaves | Rejection {
   return searchPlacement(snapshot, {
-    ...group,
+    workers: group.workers,
+    leader: group.leader,
     gates: context.gates,
     isSimulatedEmpty: context.isSimulatedEmpty,
     assumed: context.assumed.atLeaves(snapshot.domains),
@@ -45,8 +46,5 @@ export function assignmentOf(
   found: FoundLeaves,
   part: 'pods' | 'leaders',
 ): TopologyAssignment {
-  return toAssignment(
-    domains,
-    found.leaves.map((leaf) => ({ leaf: leaf.leaf, count: leaf[part] })),
-  );
+  return toAssignment(domains, found.leaves, part);
 }

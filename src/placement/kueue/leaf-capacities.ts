@@ -39,7 +39,9 @@ export function countLeaves(
     let reason = counter.filterReason(leaf);
     if (reason === undefined) {
       if (!question.isScoreForgotten) counter.scoreAffinity(leaf, state);
-      reason = isInside(leaf) ? counter.countPods(leaf, state) : 'topologyDomain';
+      const lacking = isInside(leaf) ? counter.countPods(leaf, state) : undefined;
+      if (lacking === undefined) reason = 'topologyDomain';
+      else if (lacking >= 0) reason = counter.resourceReason(lacking);
     }
     if (reason !== undefined) countExclusion(exclusions, reason, 1);
   }

@@ -42,15 +42,26 @@ export class LeafCounter {
     if (node !== undefined) state.affinity[firstLeaf + leaf] = affinityScore(node, this.#filter);
   }
 
-  /** Writes how many pods the leaf takes; the reason where that is none. */
-  countPods(leaf: number, state: SearchState): string | undefined {
+  /** Writes how many pods the leaf takes; where that is none, says which of the workers' resources it lacks, else -1. */
+  countPods(leaf: number, state: SearchState): number {
     const d = this.#snapshot.domains.firstLeaf + leaf;
     const pods = countFit(this.#workers, leaf, this.#view, undefined, this.#fit);
-    const reason = pods === 0 ? `resource "${this.#workers[this.#fit.limitingItem]?.resource}"` : undefined;
-    const hasLeader = this.#leader !== undefined && countFit(this.#leader, leaf, this.#view, undefined, this.#fit) > 0;
+    const lacking = pods === 0 ? this.#fit.limitingItem : -1;
     state.pods[d] = pods;
+    state.podsWithLeader[d] = pods;
+    if (this.#leader !== undefined) this.#countLeader(leaf, d, state);
+    return lacking;
+  }
+
+  /** What messages say of a resource that {@link countPods} found lacking. */
+  resourceReason(lacking: number): string {
+    return `resource "${this.#workers[lacking]?.resource}"`;
+  }
+
+  #countLeader(leaf: number, d: number, state: SearchState): void {
+    const leader = this.#leader as Demand;
+    const hasLeader = countFit(leader, leaf, this.#view, undefined, this.#fit) > 0;
     state.leaders[d] = hasLeader ? 1 : 0;
-    state.podsWithLeader[d] = hasLeader ? countFit(this.#workers, leaf, this.#view, this.#leader, this.#fit) : pods;
-    return reason;
+    if (hasLeader) state.podsWithLeader[d] = countFit(this.#workers, leaf, this.#view, leader, this.#fit);
   }
 }

@@ -79,7 +79,7 @@ export function pickLeader([first, second]: readonly PodSetRequest[]): PodSetGro
 /** Ordinary placement of a group; a failure is every member's. */
 function placeTogether(snapshot: FlavorSnapshot, group: PodSetGroup, context: PlacementContext): PodSetPlacement[] {
   const found = searchGroup(snapshot, group, context);
-  const members = [group.workers, ...(group.leader === undefined ? [] : [group.leader])];
+  const members = group.leader === undefined ? [group.workers] : [group.workers, group.leader];
   if (found.state === 'rejected') return members.map(({ podSet }) => ({ podSet, ...found }));
   return members.map((member) => {
     const assignment = assignmentOf(snapshot, found, member === group.leader ? 'leaders' : 'pods');

@@ -48,7 +48,8 @@ export function placeWorkload(
       workload,
       assumed,
     });
-    for (const placement of placements) answers.push({ ...placement, flavor });
+    // In this order: V8 takes microseconds to add a property to a spread object.
+    for (const placement of placements) answers.push({ flavor, ...placement });
   }
   return answers;
 }

@@ -73,7 +73,8 @@ function chargeLeader(state: SearchState, unit: number, d: number, from: number,
   let podCost = MAX_INT32;
   let sliceCost = MAX_INT32;
   leaders[d] = 0;
-  for (let c = from; c < to; c++) {
+  // None is cheaper than one that costs nothing.
+  for (let c = from; c < to && (podCost !== 0 || sliceCost !== 0); c++) {
     if (leaders[c] === 0) continue;
     leaders[d] = 1;
     podCost = Math.min(podCost, roundDown(pods[c] as number, unit) - roundDown(podsWithLeader[c] as number, unit));

@@ -1,5 +1,8 @@
 import type { FlatTree } from '../../topology/index.ts';
 
+/** Numbers that {@link SearchState.save} keeps of a domain, itself included. */
+const SAVED = 5;
+
 /**
  * What one search knows of every domain, by tree index (kueue-tas §6).
  *
@@ -17,14 +20,19 @@ export class SearchState {
   readonly leaders: Int32Array;
   /** Preferred node affinity: sum of the weights that match. */
   readonly affinity: Float64Array;
-  /** Five numbers per saved domain. */
-  readonly #saved: number[] = [];
+  /** Saved domains, each with what it held: `SAVED` numbers. */
+  #saved: Int32Array = new Int32Array(64 * SAVED);
+  #savedEnd = 0;
 
-  constructor(size: number) {
+  /**
+   * @param isLeaderless what fits beside a leader is what fits: one array for both
+   * @param isSliceless every pod is a slice on the lowest level: one array for both
+   */
+  constructor(size: number, isLeaderless = false, isSliceless = false) {
     this.pods = new Int32Array(size);
-    this.podsWithLeader = new Int32Array(size);
-    this.slices = new Int32Array(size);
-    this.slicesWithLeader = new Int32Array(size);
+    this.podsWithLeader = isLeaderless ? this.pods : new Int32Array(size);
+    this.slices = isSliceless ? this.pods : new Int32Array(size);
+    this.slicesWithLeader = isSliceless ? this.podsWithLeader : isLeaderless ? this.slices : new Int32Array(size);
     this.leaders = new Int32Array(size);
     this.affinity = new Float64Array(size);
   }
@@ -32,26 +40,33 @@ export class SearchState {
   /** Forgets the search before, so that nothing leaks between pod sets. */
   clear(): void {
     for (const column of this.#columns()) column.fill(0);
-    this.#saved.length = 0;
+    this.#savedEnd = 0;
   }
 
   /** Keeps what is known of a domain, for {@link restore}. */
   save(d: number): void {
-    const { pods, slices, slicesWithLeader, leaders } = this;
-    this.#saved.push(d, pods[d] as number, slices[d] as number, slicesWithLeader[d] as number, leaders[d] as number);
+    if (this.#savedEnd === this.#saved.length) this.#growSaved();
+    const saved = this.#saved;
+    const i = this.#savedEnd;
+    saved[i] = d;
+    saved[i + 1] = this.pods[d] as number;
+    saved[i + 2] = this.slices[d] as number;
+    saved[i + 3] = this.slicesWithLeader[d] as number;
+    saved[i + 4] = this.leaders[d] as number;
+    this.#savedEnd = i + SAVED;
   }
 
   /** Undoes the second phase: every domain is again as it was before it was first saved. */
   restore(): void {
     const saved = this.#saved;
-    for (let i = saved.length - 5; i >= 0; i -= 5) {
+    for (let i = this.#savedEnd - SAVED; i >= 0; i -= SAVED) {
       const d = saved[i] as number;
       this.pods[d] = saved[i + 1] as number;
       this.slices[d] = saved[i + 2] as number;
       this.slicesWithLeader[d] = saved[i + 3] as number;
       this.leaders[d] = saved[i + 4] as number;
     }
-    saved.length = 0;
+    this.#savedEnd = 0;
   }
 
   /** Takes over the state of the subtrees below the siblings `[from, to)`, themselves included. */
@@ -79,6 +94,12 @@ export class SearchState {
       this.slicesWithLeader.fill(0, start, end);
       this.leaders.fill(0, start, end);
     });
+  }
+
+  #growSaved(): void {
+    const larger = new Int32Array(2 * this.#saved.length);
+    larger.set(this.#saved);
+    this.#saved = larger;
   }
 
   #columns(): readonly (Int32Array | Float64Array)[] {

@@ -104,9 +104,10 @@ function findLeaves(search: Search, choose: (search: Search) => ChosenDomains | 
 
 function found({ snapshot, state }: Search, profile: PlacementProfile, domains: readonly number[]): FoundLeaves {
   const { firstLeaf } = snapshot.domains;
-  const leaves = [...domains]
-    .sort((a, b) => a - b)
-    .map((d) => ({ leaf: d - firstLeaf, pods: state.pods[d] as number, leaders: state.leaders[d] as number }));
+  const leaves = [];
+  for (const d of new Int32Array(domains).sort()) {
+    leaves.push({ leaf: d - firstLeaf, pods: state.pods[d] as number, leaders: state.leaders[d] as number });
+  }
   return { state: 'found', profile, leaves };
 }
 

@@ -2,17 +2,22 @@ import type { TopologyAssignment, TopologyDomainAssignment } from '../../model/i
 import { assignmentLevels, assignmentValues, type DomainTree, findLeaf } from './domain-tree.ts';
 import type { FlavorSnapshot } from './flavor-snapshot.ts';
 
-/** The leaves of a search as an assignment, in path order; leaves without pods are left out (kueue-tas §9.8). */
-export function toAssignment(
+/**
+ * Leaves in path order as an assignment; those without pods are left out (kueue-tas §9.8).
+ *
+ * @param part where a leaf says its pods
+ */
+export function toAssignment<Part extends string>(
   domains: DomainTree,
-  leaves: readonly { readonly leaf: number; readonly count: number }[],
+  leaves: readonly ({ readonly leaf: number } & Readonly<Record<Part, number>>)[],
+  part: Part,
 ): TopologyAssignment {
-  return {
-    levels: assignmentLevels(domains),
-    domains: leaves
-      .filter(({ count }) => count > 0)
-      .map(({ leaf, count }) => ({ values: assignmentValues(domains, leaf), count })),
-  };
+  const assigned: TopologyDomainAssignment[] = [];
+  for (const leaf of leaves) {
+    const count = leaf[part];
+    if (count > 0) assigned.push({ values: assignmentValues(domains, leaf.leaf), count });
+  }
+  return { levels: assignmentLevels(domains), domains: assigned };
 }
 
 /** The first domain of an assignment that has no leaf (any more); undefined when all are there. */
@@ -38,7 +43,7 @@ export function mergeAssignments(
     counts.set(leaf, (counts.get(leaf) ?? 0) + count);
   }
   const leaves = [...counts].map(([leaf, count]) => ({ leaf, count })).sort((x, y) => x.leaf - y.leaf);
-  return toAssignment(domains, leaves);
+  return toAssignment(domains, leaves, 'count');
 }
 
 /** The first `count` pods of an assignment; what is over is cut from its end (kueue-tas §13). */

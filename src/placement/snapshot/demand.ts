@@ -67,7 +67,8 @@ export function countFit(demand: Demand, leaf: number, view: LeafView, beside: D
 }
 
 function amountOf(demand: Demand, resource: string): Int64 {
-  return demand.find((item) => item.resource === resource)?.amount ?? 0;
+  for (const item of demand) if (item.resource === resource) return item.amount;
+  return 0;
 }
 
 function divide(capacity: Int64, amount: Int64): number {

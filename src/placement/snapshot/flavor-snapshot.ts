@@ -2,14 +2,11 @@ import { HopwiseError } from '../../base/index.ts';
 import type { ResourceAmounts, ResourceFlavor } from '../../model/index.ts';
 import { ChangeLog } from './change-log.ts';
 import { assignmentValues, type DomainTree, findLeaf, leafRange, levelRange } from './domain-tree.ts';
-import { type Int64, Int64Column, multiplyInt64, subtractInt64, toInt64 } from './int64-column.ts';
+import { type Int64, type Int64Column, Int64Table, multiplyInt64, subtractInt64, toInt64 } from './int64-column.ts';
+import { Journal } from './journal.ts';
 
 /** A moment in a snapshot's history, to come back to or to let go. */
 export type Mark = number;
-
-type JournalEntry =
-  | { readonly column: Int64Column; readonly leaf: number; readonly before: Int64 }
-  | { readonly node: SnapshotNode };
 
 /** An amount and the column that it is charged to. */
 interface BoundAmount {
@@ -44,6 +41,7 @@ export class FlavorSnapshot {
    * @internal
    */
   readonly changes: ChangeLog;
+  readonly #amounts: Int64Table;
   readonly #free = new Map<string, Int64Column>();
   readonly #used = new Map<string, Int64Column>();
   readonly #nodes = new Map<string, SnapshotNode>();
@@ -51,7 +49,7 @@ export class FlavorSnapshot {
   /** Leaf number → ready nodes that make it up. */
   readonly #readyNodes: Int32Array;
   #presentCount = 0;
-  readonly #journal: JournalEntry[] = [];
+  readonly #journal = new Journal();
   /** Open marks; without any nothing is journalled. */
   readonly #marks: Mark[] = [];
 
@@ -59,6 +57,7 @@ export class FlavorSnapshot {
     this.flavor = flavor;
     this.domains = domains;
     this.changes = new ChangeLog(domains.leafCount);
+    this.#amounts = new Int64Table(domains.leafCount);
     this.#readyNodes = new Int32Array(domains.leafCount);
   }
 
@@ -82,7 +81,7 @@ export class FlavorSnapshot {
 
   /** Is the leaf there: is any of its nodes ready? */
   isPresent(leaf: number): boolean {
-    return (this.#readyNodes[leaf] as number) > 0;
+    return this.#presentCount === this.domains.leafCount || (this.#readyNodes[leaf] as number) > 0;
   }
 
   /** The domains of a level that Kueue has: those with a leaf that is there. In path order. */
@@ -164,14 +163,7 @@ export class FlavorSnapshot {
    */
   rollback(mark: Mark): void {
     const length = this.#lengthAt(mark);
-    while (this.#journal.length > length) {
-      const entry = this.#journal.pop() as JournalEntry;
-      if ('node' in entry) this.#flip(entry.node);
-      else {
-        entry.column.set(entry.leaf, entry.before);
-        this.changes.add(entry.leaf);
-      }
-    }
+    while (this.#journal.length > length) this.changes.add(this.#journal.undo());
     this.#marks.length = mark - 1;
   }
 
@@ -182,7 +174,7 @@ export class FlavorSnapshot {
   commit(mark: Mark): void {
     this.#lengthAt(mark);
     this.#marks.length = mark - 1;
-    if (this.#marks.length === 0) this.#journal.length = 0;
+    if (this.#marks.length === 0) this.#journal.clear();
   }
 
   #lengthAt(mark: Mark): number {
@@ -220,7 +212,7 @@ export class FlavorSnapshot {
       this.#add(this.free(resource), node.leaf, toInt64(isReady ? amount : -amount));
     }
     this.#flip(node);
-    if (this.#marks.length > 0) this.#journal.push({ node });
+    if (this.#marks.length > 0) this.#journal.add({ set: () => this.#flip(node) }, node.leaf, 0);
   }
 
   #flip(node: SnapshotNode): void {
@@ -234,14 +226,14 @@ export class FlavorSnapshot {
   }
 
   #add(column: Int64Column, leaf: number, amount: Int64): void {
-    if (this.#marks.length > 0) this.#journal.push({ column, leaf, before: column.get(leaf) });
+    if (this.#marks.length > 0) this.#journal.add(column, leaf, column.get(leaf));
     column.add(leaf, amount);
   }
 
   #column(columns: Map<string, Int64Column>, resource: string): Int64Column {
     let column = columns.get(resource);
     if (column === undefined) {
-      column = new Int64Column(this.domains.leafCount);
+      column = this.#amounts.addColumn();
       columns.set(resource, column);
     }
     return column;

@@ -29,6 +29,7 @@ describe.each<HopObjective>(['total', 'ring'])('hop-optimal placement by %s', (o
         const { plan, state } = search;
         fc.pre(plan.count <= MAX_PODS && state.pods.every((pods) => pods < 60));
         const leaves = cheapestLeaves(search, objective);
+        if (leaves !== undefined && 'reason' in leaves) throw new Error(leaves.message);
         const best = bruteForce(search, objective);
         expect(leaves === undefined).toBe(best === undefined);
         tally[best === undefined ? 'refused' : 'placed']++;

@@ -51,6 +51,7 @@ function addRecording(tally: Tally, recording: PlacementRecording, objective: Ho
 }
 
 function addRegret(tally: Tally, id: string, { actual, best, regret }: HopRegret, objective: HopObjective): void {
+  if (best === null) throw new Error(`${id} is too large to find the best`);
   expect(actual.pods, id).toBe(best.pods);
   tally.groups++;
   if (regret === null) {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hopRegrets, kueueRule, type PlacementRule, type PodSetRequest } from '../../../src/placement/index.ts';
-import { firstFitRule } from '../../../src/placement/simple/index.ts';
+import {
+  hopRegrets,
+  type KnownBests,
+  kueueRule,
+  type PlacementRule,
+  type PodSetRequest,
+} from '../../../src/placement/index.ts';
+import { bestFitRule, firstFitRule, spreadRule } from '../../../src/placement/simple/index.ts';
 import { ask, snapshotOf } from '../make-cluster.ts';
 import { emptyContext } from '../rule-context.ts';
 
@@ -33,6 +39,19 @@ describe('the regret of a placement', () => {
       [['workers'], 4],
       [['more'], 0],
     ]);
+  });
+
+  it('is the same where the best places are known from other rules, which left other room to the second group', () => {
+    const requests = [ask('4 required rack'), ask('2 preferred rack', { podSet: 'more' })];
+    const snapshot = snapshotOf(`${FOUR_OR_TWO} b1/r3/g=1 b1/r3/h=1`);
+    const context = emptyContext();
+    const known: KnownBests = new Map();
+    for (const rule of [kueueRule(), firstFitRule(), bestFitRule(), spreadRule()]) {
+      const placements = rule.place(snapshot, requests, emptyContext());
+      const alone = hopRegrets(snapshot, requests, placements, context);
+      expect(hopRegrets(snapshot, requests, placements, context, 'total', known)).toEqual(alone);
+    }
+    expect(known.size).toBeGreaterThan(2);
   });
 
   it('is no number where more pairs than needed share nothing', () => {

@@ -29,12 +29,15 @@ describe('assignments', () => {
       { leaf: 1, count: 0 },
       { leaf: 2, count: 1 },
     ];
-    expect(toAssignment(domains, leaves)).toEqual(held('z:2 c:1'));
+    expect(toAssignment(domains, leaves, 'count')).toEqual(held('z:2 c:1'));
   });
 
   it('are written with all values where hosts are no level', () => {
     const pooled = snapshotOf(clusterOf('b/r1=1', { levels: ['block', 'rack'] })).domains;
-    expect(toAssignment(pooled, [{ leaf: 0, count: 2 }])).toEqual({ ...held('b/r1:2'), levels: ['block', 'rack'] });
+    expect(toAssignment(pooled, [{ leaf: 0, count: 2 }], 'count')).toEqual({
+      ...held('b/r1:2'),
+      levels: ['block', 'rack'],
+    });
   });
 
   it('merge in path order, adding up what is on one host', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Int64Column, subtractInt64, toInt64 } from '../../../src/placement/snapshot/int64-column.ts';
+import { Int64Table, subtractInt64, toInt64 } from '../../../src/placement/snapshot/int64-column.ts';
 
 const MAX = 2n ** 63n - 1n;
 const MIN = -(2n ** 63n);
@@ -19,14 +19,14 @@ const amounts = fc.oneof(
   fc.constantFrom(MIN, MAX, 2n ** 53n + 1n),
 );
 
-describe('Int64Column', () => {
+describe('a column of exact int64 values', () => {
   it('begins with zeros', () => {
-    const column = new Int64Column(2);
+    const column = new Int64Table(2).addColumn();
     expect([column.get(0), column.get(1)]).toEqual([0, 0]);
   });
 
   it('keeps 2^51 as a number and the next integer as a bigint', () => {
-    const column = new Int64Column(1);
+    const column = new Int64Table(1).addColumn();
     column.set(0, NEAR);
     expect(column.get(0)).toBe(2 ** 51);
     column.add(0, 1);
@@ -36,13 +36,13 @@ describe('Int64Column', () => {
   });
 
   it('tells 2^53 + 1 from 2^53', () => {
-    const column = new Int64Column(1);
+    const column = new Int64Table(1).addColumn();
     column.set(0, 2n ** 53n + 1n);
     expect(column.get(0)).toBe(9007199254740993n);
   });
 
   it('saturates at both ends of int64, and stays there no longer than the next change', () => {
-    const column = new Int64Column(2);
+    const column = new Int64Table(2).addColumn();
     column.set(0, MAX);
     column.add(0, 5);
     column.set(1, MIN);
@@ -56,7 +56,7 @@ describe('Int64Column', () => {
     const step = fc.record({ row: fc.nat(2), amount: amounts, isSet: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const column = new Int64Column(3);
+        const column = new Int64Table(3).addColumn();
         const model = [0n, 0n, 0n];
         for (const { row, amount, isSet } of steps) {
           model[row] = isSet ? amount : clamp((model[row] as bigint) + amount);

@@ -7,12 +7,21 @@ import { SearchState } from '../search-state.ts';
 import { LevelOrders } from './level-orders.ts';
 import type { SortedDomains } from './sorted-domains.ts';
 
+/** How a leaf stands: none of its nodes is there, */
+const ABSENT = 0;
+/** pods fit it, */
+const COUNTED = 1;
+/** the node filter leaves it out, */
+const BARRED = 2;
+/** or, from here on, it lacks the workers' resource of this number. */
+const LACKING = 3;
+
 /**
  * What requests of one shape see of the tree, kept up to date: the first phase of a search is then looking at the leaves
  * that changed since the last one, and at their ancestors.
  *
  * A shape is all that the first phase depends on: requests of worker and leader, node filter, slices, and whether
- * workloads' usage counts. Memory: 32 bytes per domain, and about 30 per domain of each level that is kept in order.
+ * workloads' usage counts. Memory: 20 to 32 bytes per domain, and about 40 per domain of each level that is kept in order.
  */
 export class LiveShape {
   readonly state: SearchState;
@@ -20,8 +29,8 @@ export class LiveShape {
   readonly #snapshot: FlavorSnapshot;
   readonly #rule: RollUpRule;
   readonly #counter: LeafCounter;
-  /** Leaf number → why it is left out. */
-  readonly #reasons: (string | undefined)[];
+  /** Leaf number → is it counted, or why not? */
+  readonly #standings: Uint16Array;
   readonly #orders: readonly LevelOrders[];
   /** Tree index → is it to be rolled up again? */
   readonly #isDirty: Uint8Array;
@@ -32,9 +41,10 @@ export class LiveShape {
     this.#snapshot = snapshot;
     this.#rule = plan;
     this.#counter = new LeafCounter(snapshot, plan.filter, demand);
-    this.#reasons = new Array(leafCount);
+    this.#standings = new Uint16Array(leafCount);
     this.#isDirty = new Uint8Array(tree.size);
-    this.state = new SearchState(tree.size);
+    const isSliceless = plan.sliceSize === 1 && plan.sliceLevel === tree.height - 1;
+    this.state = new SearchState(tree.size, plan.leaderCount === 0, isSliceless);
     const { pods, podsWithLeader, slices, slicesWithLeader, leaders } = this.state;
     this.#orders = [
       new LevelOrders(tree, slices, pods, () => true),
@@ -71,7 +81,7 @@ export class LiveShape {
   #countAll(): void {
     const { domains } = this.#snapshot;
     this.exclusions.counts.clear();
-    this.#reasons.fill(undefined);
+    this.#standings.fill(ABSENT);
     this.state.clear();
     for (const order of this.#orders) order.clear();
     for (let leaf = 0; leaf < domains.leafCount; leaf++) this.#countLeaf(leaf);
@@ -79,17 +89,31 @@ export class LiveShape {
   }
 
   #countLeaf(leaf: number): void {
-    const { exclusions, state } = this;
-    const before = this.#reasons[leaf];
-    let reason: string | undefined;
+    const before = this.#standings[leaf] as number;
+    const standing = this.#countPods(leaf, before);
+    if (standing === before) return;
+    this.#standings[leaf] = standing;
+    this.#countExclusion(leaf, before, -1);
+    this.#countExclusion(leaf, standing, 1);
+  }
+
+  /** Writes what the leaf takes, and says how it stands; nodes keep their labels and taints. */
+  #countPods(leaf: number, before: number): number {
     const isPresent = this.#snapshot.isPresent(leaf);
-    if (isPresent) reason = this.#counter.filterReason(leaf);
-    if (isPresent && reason === undefined) reason = this.#counter.countPods(leaf, state);
-    else state.zeroSubtrees(this.#snapshot.domains.tree, this.#domainOf(leaf), this.#domainOf(leaf) + 1);
-    if (reason === before) return;
-    if (before !== undefined) countExclusion(exclusions, before, -1);
-    if (reason !== undefined) countExclusion(exclusions, reason, 1);
-    this.#reasons[leaf] = reason;
+    if (before === BARRED && isPresent) return BARRED;
+    if (!isPresent || (before === ABSENT && this.#counter.filterReason(leaf) !== undefined)) {
+      const d = this.#domainOf(leaf);
+      this.state.zeroSubtrees(this.#snapshot.domains.tree, d, d + 1);
+      return isPresent ? BARRED : ABSENT;
+    }
+    const lacking = this.#counter.countPods(leaf, this.state);
+    return lacking < 0 ? COUNTED : LACKING + lacking;
+  }
+
+  #countExclusion(leaf: number, standing: number, change: 1 | -1): void {
+    if (standing === BARRED) countExclusion(this.exclusions, this.#counter.filterReason(leaf) as string, change);
+    if (standing < LACKING) return;
+    countExclusion(this.exclusions, this.#counter.resourceReason(standing - LACKING), change);
   }
 
   #domainOf(leaf: number): number {
@@ -120,19 +144,21 @@ export class LiveShape {
   /** Counts a domain anew; false when that made no difference. */
   #update(level: number, d: number): boolean {
     const { pods, podsWithLeader, slices, slicesWithLeader, leaders } = this.state;
+    const hasLeader = this.#rule.leaderCount > 0;
     const oldPods = pods[d];
     const oldPodsWithLeader = podsWithLeader[d];
     const oldSlices = slices[d];
     const oldSlicesWithLeader = slicesWithLeader[d];
-    const oldLeaders = leaders[d];
+    const oldLeaders = hasLeader ? leaders[d] : 0;
     const { tree, firstLeaf } = this.#snapshot.domains;
     if (d >= firstLeaf) this.#countLeaf(d - firstLeaf);
     rollUpDomain(tree, this.state, this.#rule, level, d);
     const isSameForWorkers = pods[d] === oldPods && slices[d] === oldSlices;
     const isSameForLeader =
-      podsWithLeader[d] === oldPodsWithLeader &&
-      slicesWithLeader[d] === oldSlicesWithLeader &&
-      leaders[d] === oldLeaders;
+      !hasLeader ||
+      (podsWithLeader[d] === oldPodsWithLeader &&
+        slicesWithLeader[d] === oldSlicesWithLeader &&
+        leaders[d] === oldLeaders);
     if (isSameForWorkers && isSameForLeader) return false;
     for (const order of this.#orders) order.update(level, d);
     return true;

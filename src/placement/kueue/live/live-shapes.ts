@@ -1,3 +1,4 @@
+import type { ResourceAmounts } from '../../../model/index.ts';
 import type { FlavorSnapshot } from '../../snapshot/flavor-snapshot.ts';
 import type { LeafDemand } from '../leaf-counter.ts';
 import type { SearchPlan } from '../search-plan.ts';
@@ -5,6 +6,8 @@ import { LiveShape } from './live-shape.ts';
 
 /** Shapes kept per snapshot; the one asked longest ago goes first. */
 const MAX_SHAPES = 32;
+
+const amountKeys = new WeakMap<ResourceAmounts, string>();
 
 /** The shapes that were asked of a snapshot lately. Bounded: at most 32 shapes, of which {@link LiveShape} says the size. */
 export class LiveShapes {
@@ -34,9 +37,18 @@ export class LiveShapes {
 function shapeKey(plan: SearchPlan, { workers, leader, isSimulatedEmpty }: LeafDemand): string {
   const { tolerations, nodeSelector, requiredTerms } = plan.filter;
   let key = `${plan.sliceSize} ${plan.sliceLevel} ${plan.innerSizes.join()} ${isSimulatedEmpty}`;
-  for (const [resource, amount] of workers) key += ` ${resource}=${amount}`;
-  if (leader !== undefined) for (const [resource, amount] of leader) key += ` leader ${resource}=${amount}`;
-  if (plan.leaderCount > 0) key += ' leader';
+  key += amountsKey(workers);
+  if (plan.leaderCount > 0) key += ` leader${leader === undefined ? '' : amountsKey(leader)}`;
   if (tolerations.length + nodeSelector.length === 0 && requiredTerms === undefined) return key;
   return key + JSON.stringify([tolerations, nodeSelector, requiredTerms ?? null]);
+}
+
+/** Written once for the same object: writing bigints takes longer than looking a shape up. */
+function amountsKey(amounts: ResourceAmounts): string {
+  let key = amountKeys.get(amounts);
+  if (key === undefined) {
+    key = [...amounts].map(([resource, amount]) => ` ${resource}=${amount}`).join('');
+    amountKeys.set(amounts, key);
+  }
+  return key;
 }

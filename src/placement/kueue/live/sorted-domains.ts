@@ -1,90 +1,89 @@
 /** Entries of one block; half-full on average, so that an update moves a few dozen numbers at most. */
-const BLOCK_SIZE = 128;
-
-interface Block {
-  readonly domains: Int32Array;
-  count: number;
-}
+const BLOCK_SIZE = 32;
+const HALF = BLOCK_SIZE / 2;
+/** Numbers of one entry: capacity, pods, domain. */
+const ENTRY = 3;
 
 /**
  * Domains in ascending order of (capacity, pods, index), kept sorted while their counts change.
  *
- * Sorted blocks, as the leaves of a B+ tree: an update costs O(log n + block size), a look-up O(log n).
+ * Sorted blocks, as the leaves of a B+ tree: an update costs O(log n + block size), a look-up O(log n). Entries carry
+ * their keys, blocks lie in one array and their last entries in a small one that is searched first, for in a large tree
+ * waiting for memory is what takes the time.
  */
 export class SortedDomains {
-  readonly #capacity: Float64Array;
-  readonly #pods: Float64Array;
   readonly #offset: number;
-  readonly #blocks: Block[] = [];
+  /** Capacity and pods of each domain as they are in the order; NaN where it is not in it. */
+  readonly #keys: Float64Array;
+  /** Blocks by their numbers, each of `BLOCK_SIZE` entries. */
+  #entries: Int32Array = new Int32Array(0);
+  /** Block number → its last entry. */
+  #lasts: Int32Array = new Int32Array(0);
+  /** Block number → entries in use. */
+  readonly #counts: number[] = [];
+  /** Numbers of the blocks in the order of their entries; none of them is empty. */
+  readonly #order: number[] = [];
+  /** Numbers of the blocks that are empty. */
+  readonly #spare: number[] = [];
 
   /** @param from the domains are the tree indices `[from, to)`; none is in the order before it is inserted */
   constructor(from: number, to: number) {
     this.#offset = from;
-    this.#capacity = new Float64Array(to - from).fill(Number.NaN);
-    this.#pods = new Float64Array(to - from);
+    this.#keys = new Float64Array(2 * (to - from)).fill(Number.NaN);
   }
 
   /** Fills an empty order at once. */
   fill(domains: readonly number[], capacity: Int32Array, pods: Int32Array): void {
-    for (const d of domains) this.#setKey(d, capacity[d] as number, pods[d] as number);
-    const sorted = [...domains].sort((a, b) => this.#compare(a, b));
-    for (let start = 0; start < sorted.length; start += BLOCK_SIZE / 2) {
-      const block = { domains: new Int32Array(BLOCK_SIZE), count: Math.min(BLOCK_SIZE / 2, sorted.length - start) };
-      for (let i = 0; i < block.count; i++) block.domains[i] = sorted[start + i] as number;
-      this.#blocks.push(block);
+    const sorted = [...domains].sort(
+      (a, b) => (capacity[a] as number) - (capacity[b] as number) || (pods[a] as number) - (pods[b] as number) || a - b,
+    );
+    this.#reserve(Math.ceil(sorted.length / HALF));
+    for (let i = 0; i < sorted.length; i++) {
+      const d = sorted[i] as number;
+      if (i % HALF === 0) this.#order.push(this.#newBlock());
+      this.#insert(this.#order.length - 1, i % HALF, capacity[d] as number, pods[d] as number, d);
     }
   }
 
   /** Puts a domain where its counts say, whether it was in the order or not. */
   put(d: number, capacity: number, pods: number): void {
-    const i = d - this.#offset;
-    if (this.#capacity[i] === capacity && this.#pods[i] === pods) return;
+    const key = 2 * (d - this.#offset);
+    if (this.#keys[key] === capacity && this.#keys[key + 1] === pods) return;
     this.delete(d);
-    this.#setKey(d, capacity, pods);
-    if (this.#blocks.length === 0) this.#blocks.push({ domains: new Int32Array(BLOCK_SIZE), count: 0 });
-    const b = Math.min(this.#blockOf(capacity, pods, d), this.#blocks.length - 1);
-    const block = this.#blocks[b] as Block;
-    const position = this.#positionIn(block, capacity, pods, d);
-    block.domains.copyWithin(position + 1, position, block.count);
-    block.domains[position] = d;
-    if (++block.count === BLOCK_SIZE) this.#split(b);
+    if (this.#order.length === 0) this.#order.push(this.#newBlock());
+    const rank = Math.min(this.#rankOf(capacity, pods, d), this.#order.length - 1);
+    this.#insert(rank, this.#positionIn(rank, capacity, pods, d), capacity, pods, d);
+    if (this.#countOf(rank) === BLOCK_SIZE) this.#split(rank);
   }
 
   /** Takes a domain out of the order, if it is in it. */
   delete(d: number): void {
-    const capacity = this.#capacity[d - this.#offset] as number;
+    const key = 2 * (d - this.#offset);
+    const capacity = this.#keys[key] as number;
     if (Number.isNaN(capacity)) return;
-    const pods = this.#pods[d - this.#offset] as number;
-    const b = this.#blockOf(capacity, pods, d);
-    const block = this.#blocks[b] as Block;
-    const position = this.#positionIn(block, capacity, pods, d);
-    block.domains.copyWithin(position, position + 1, block.count);
-    if (--block.count === 0) this.#blocks.splice(b, 1);
-    this.#setKey(d, Number.NaN, 0);
+    const rank = this.#rankOf(capacity, this.#keys[key + 1] as number, d);
+    this.#remove(rank, this.#positionIn(rank, capacity, this.#keys[key + 1] as number, d));
+    this.#keys[key] = Number.NaN;
   }
 
   /** The first domain with at least this capacity; undefined when there is none. */
   firstFrom(capacity: number): number | undefined {
-    const b = this.#blockOf(capacity, -1, -1);
-    const block = this.#blocks[b];
-    return block?.domains[this.#positionIn(block, capacity, -1, -1)];
+    const rank = this.#rankOf(capacity, -1, -1);
+    return rank === this.#order.length ? undefined : this.#domainAt(rank, this.#positionIn(rank, capacity, -1, -1));
   }
 
   /** The first of those with the largest capacity. */
   firstOfLargest(): number | undefined {
-    const last = this.#blocks.at(-1);
-    if (last === undefined) return undefined;
-    return this.firstFrom(this.#capacity[(last.domains[last.count - 1] as number) - this.#offset] as number);
+    const last = this.#order.length - 1;
+    return last < 0 ? undefined : this.firstFrom(this.#capacityAt(last, this.#countOf(last) - 1));
   }
 
   /** All from this capacity upwards. */
   *ascending(capacity: number): Generator<number> {
-    let b = this.#blockOf(capacity, -1, -1);
-    let block = this.#blocks[b];
-    let i = block === undefined ? 0 : this.#positionIn(block, capacity, -1, -1);
-    while (block !== undefined) {
-      for (; i < block.count; i++) yield block.domains[i] as number;
-      block = this.#blocks[++b];
+    let rank = this.#rankOf(capacity, -1, -1);
+    let i = rank === this.#order.length ? 0 : this.#positionIn(rank, capacity, -1, -1);
+    for (; rank < this.#order.length; rank++) {
+      for (; i < this.#countOf(rank); i++) yield this.#domainAt(rank, i);
       i = 0;
     }
   }
@@ -93,9 +92,9 @@ export class SortedDomains {
   *descending(): Generator<number> {
     let top = this.firstOfLargest();
     while (top !== undefined) {
-      const capacity = this.#capacity[top - this.#offset] as number;
+      const capacity = this.#keys[2 * (top - this.#offset)] as number;
       for (const d of this.ascending(capacity)) {
-        if (this.#capacity[d - this.#offset] !== capacity) break;
+        if (this.#keys[2 * (d - this.#offset)] !== capacity) break;
         yield d;
       }
       top = this.#firstOfNextSmaller(capacity);
@@ -103,70 +102,122 @@ export class SortedDomains {
   }
 
   #firstOfNextSmaller(capacity: number): number | undefined {
-    let b = this.#blockOf(capacity, -1, -1);
-    const block = this.#blocks[b];
-    let i = block === undefined ? 0 : this.#positionIn(block, capacity, -1, -1);
+    let rank = this.#rankOf(capacity, -1, -1);
+    let i = rank === this.#order.length ? 0 : this.#positionIn(rank, capacity, -1, -1);
     if (i === 0) {
-      b--;
-      i = this.#blocks[b]?.count ?? 0;
+      if (rank === 0) return undefined;
+      i = this.#countOf(--rank);
     }
-    const before = this.#blocks[b]?.domains[i - 1];
-    return before === undefined ? undefined : this.firstFrom(this.#capacity[before - this.#offset] as number);
+    return this.firstFrom(this.#capacityAt(rank, i - 1));
   }
 
-  #setKey(d: number, capacity: number, pods: number): void {
-    this.#capacity[d - this.#offset] = capacity;
-    this.#pods[d - this.#offset] = pods;
-  }
-
-  #compare(a: number, b: number): number {
-    const [i, j] = [a - this.#offset, b - this.#offset];
-    return (
-      (this.#capacity[i] as number) - (this.#capacity[j] as number) ||
-      (this.#pods[i] as number) - (this.#pods[j] as number) ||
-      a - b
-    );
-  }
-
-  /** Is this domain's key before the given one? */
-  #isBefore(domain: number, capacity: number, pods: number, d: number): boolean {
-    const i = domain - this.#offset;
-    const byCapacity = (this.#capacity[i] as number) - capacity;
-    if (byCapacity !== 0) return byCapacity < 0;
-    const byPods = (this.#pods[i] as number) - pods;
-    return byPods !== 0 ? byPods < 0 : domain < d;
-  }
-
-  /** Number of the first block whose last key is not before the given one. */
-  #blockOf(capacity: number, pods: number, d: number): number {
+  /** Rank of the first block whose last entry is not before the given one; the number of blocks when there is none. */
+  #rankOf(capacity: number, pods: number, d: number): number {
     let low = 0;
-    let high = this.#blocks.length;
+    let high = this.#order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const block = this.#blocks[middle] as Block;
-      if (this.#isBefore(block.domains[block.count - 1] as number, capacity, pods, d)) low = middle + 1;
+      if (isBefore(this.#lasts, (this.#order[middle] as number) * ENTRY, capacity, pods, d)) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** Position in a block of the first key that is not before the given one. */
-  #positionIn(block: Block, capacity: number, pods: number, d: number): number {
+  /** Position in a block of the first entry that is not before the given one. */
+  #positionIn(rank: number, capacity: number, pods: number, d: number): number {
     let low = 0;
-    let high = block.count;
+    let high = this.#countOf(rank);
+    const start = this.#addressOf(rank, 0);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#isBefore(block.domains[middle] as number, capacity, pods, d)) low = middle + 1;
+      if (isBefore(this.#entries, start + middle * ENTRY, capacity, pods, d)) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  #split(b: number): void {
-    const block = this.#blocks[b] as Block;
-    const upper = { domains: new Int32Array(BLOCK_SIZE), count: block.count >>> 1 };
-    block.count -= upper.count;
-    upper.domains.set(block.domains.subarray(block.count, block.count + upper.count));
-    this.#blocks.splice(b + 1, 0, upper);
+  #addressOf(rank: number, i: number): number {
+    return ((this.#order[rank] as number) * BLOCK_SIZE + i) * ENTRY;
   }
+
+  #countOf(rank: number): number {
+    return this.#counts[this.#order[rank] as number] as number;
+  }
+
+  #capacityAt(rank: number, i: number): number {
+    return this.#entries[this.#addressOf(rank, i)] as number;
+  }
+
+  #domainAt(rank: number, i: number): number {
+    return this.#entries[this.#addressOf(rank, i) + 2] as number;
+  }
+
+  #insert(rank: number, i: number, capacity: number, pods: number, d: number): void {
+    const at = this.#addressOf(rank, i);
+    this.#entries.copyWithin(at + ENTRY, at, this.#addressOf(rank, this.#countOf(rank)));
+    this.#entries[at] = capacity;
+    this.#entries[at + 1] = pods;
+    this.#entries[at + 2] = d;
+    this.#setCount(this.#order[rank] as number, this.#countOf(rank) + 1);
+    const key = 2 * (d - this.#offset);
+    this.#keys[key] = capacity;
+    this.#keys[key + 1] = pods;
+  }
+
+  #remove(rank: number, i: number): void {
+    const block = this.#order[rank] as number;
+    const at = this.#addressOf(rank, i);
+    this.#entries.copyWithin(at, at + ENTRY, this.#addressOf(rank, this.#countOf(rank)));
+    this.#setCount(block, this.#countOf(rank) - 1);
+    if ((this.#counts[block] as number) > 0) return;
+    this.#order.splice(rank, 1);
+    this.#spare.push(block);
+  }
+
+  /** A block has so many entries now, all of them in place. */
+  #setCount(block: number, count: number): void {
+    this.#counts[block] = count;
+    const from = (block * BLOCK_SIZE + count - 1) * ENTRY;
+    const to = block * ENTRY;
+    if (count > 0) for (let i = 0; i < ENTRY; i++) this.#lasts[to + i] = this.#entries[from + i] as number;
+  }
+
+  /** Moves the upper half of a full block to a new one. */
+  #split(rank: number): void {
+    const upper = this.#newBlock();
+    const from = this.#addressOf(rank, HALF);
+    this.#entries.copyWithin(upper * BLOCK_SIZE * ENTRY, from, from + HALF * ENTRY);
+    this.#setCount(this.#order[rank] as number, HALF);
+    this.#setCount(upper, HALF);
+    this.#order.splice(rank + 1, 0, upper);
+  }
+
+  /** Number of an empty block. */
+  #newBlock(): number {
+    const spare = this.#spare.pop();
+    if (spare !== undefined) return spare;
+    const block = this.#counts.length;
+    if ((block + 1) * BLOCK_SIZE * ENTRY > this.#entries.length) this.#reserve(block + (block >> 1) + 1);
+    this.#counts.push(0);
+    return block;
+  }
+
+  /** Makes room for so many blocks. */
+  #reserve(blocks: number): void {
+    this.#entries = lengthened(this.#entries, blocks * BLOCK_SIZE * ENTRY);
+    this.#lasts = lengthened(this.#lasts, blocks * ENTRY);
+  }
+}
+
+/** Is the entry at an address before the given one? */
+function isBefore(entries: Int32Array, at: number, capacity: number, pods: number, d: number): boolean {
+  if (entries[at] !== capacity) return (entries[at] as number) < capacity;
+  if (entries[at + 1] !== pods) return (entries[at + 1] as number) < pods;
+  return (entries[at + 2] as number) < d;
+}
+
+function lengthened(array: Int32Array, length: number): Int32Array {
+  const longer = new Int32Array(length);
+  longer.set(array);
+  return longer;
 }
