@@ -36,8 +36,9 @@ const TEMPLATE_PATH = 'spec.leaderWorkerTemplate';
 
 /** What Kueue lets through. */
 const MAX_ADMITTED_REPLICAS = 1_000_000;
-/** What is read: each replica is a workload of its own. */
+/** What is read: each replica is a workload of its own, and an update may double them. */
 const MAX_REPLICAS = 10_000;
+const MAX_WORKLOADS = 2 * MAX_REPLICAS;
 
 const OTHER_TEMPLATE = [
   'restartPolicy',
@@ -72,7 +73,7 @@ const schema = answered({
   ),
   status: optional(
     answered(
-      { replicas: optional(count().max(2 * MAX_REPLICAS)), updatedReplicas: optional(z.number().int()) },
+      { replicas: optional(count().max(MAX_WORKLOADS)), updatedReplicas: optional(z.number().int()) },
       OTHER_STATUS,
     ),
   ),
@@ -179,7 +180,7 @@ function replicaCount({ spec, status }: LeaderWorkerSet): number {
   const wanted = spec.replicas ?? 1;
   const maxSurge = spec.rolloutStrategy?.rollingUpdateConfiguration?.maxSurge ?? 0;
   const isSurging = surgeOf(maxSurge) > 0 && (status?.updatedReplicas ?? 0) < wanted;
-  return isSurging ? Math.max(wanted, status?.replicas ?? 0) : wanted;
+  return Math.min(isSurging ? Math.max(wanted, status?.replicas ?? 0) : wanted, MAX_WORKLOADS);
 }
 
 /** As Kueue reads it: a percentage counts as none. */

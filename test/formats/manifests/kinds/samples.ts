@@ -19,7 +19,10 @@ const GOVERNANCE = {
 };
 
 export const QUEUED = { name: 'j', namespace: 'ns', uid: 'u', labels: { 'kueue.x-k8s.io/queue-name': 'q' } };
-export const ELASTIC: typeof QUEUED & { readonly annotations: object } = { ...QUEUED, annotations: { 'kueue.x-k8s.io/elastic-job': 'true' } };
+export const ELASTIC: typeof QUEUED & { readonly annotations: object } = {
+  ...QUEUED,
+  annotations: { 'kueue.x-k8s.io/elastic-job': 'true' },
+};
 
 /** A pod template with one container that asks for so many cores. */
 export function template(cpu: string, annotations: object = {}): object {
