@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import type { ClusterQueue, Cohort, FlavorQuotas, ResourceGroup } from '../../src/model/index.ts';
 import type { QuotaSource } from '../../src/quota/index.ts';
 
-export const FLAVORS = ['a', 'b', '__proto__'];
-export const RESOURCES = ['cpu', 'memory', 'nvidia.com/gpu', 'constructor'];
+export const FLAVORS: string[] = ['a', 'b', '__proto__'];
+export const RESOURCES: string[] = ['cpu', 'memory', 'nvidia.com/gpu', 'constructor'];
 
 /** A ClusterQueue of which only the quota matters. */
 export function makeQueue(name: string, rest: Partial<ClusterQueue> = {}): ClusterQueue {

@@ -22,7 +22,7 @@ export interface NaiveQuota {
 }
 
 /** The sentinel of §2.2. */
-export const MAX = 2n ** 63n - 1n;
+export const MAX: bigint = 2n ** 63n - 1n;
 const MIN = -(2n ** 63n);
 
 const clamp = (value: bigint): bigint => (value > MAX ? MAX : value < MIN ? MIN : value);

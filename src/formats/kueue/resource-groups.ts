@@ -18,7 +18,8 @@ interface FlavorQuotasObject {
 }
 
 interface ResourceQuotaObject {
-  readonly name: string;
+  /** Absent only where it was empty in v1beta1. */
+  readonly name?: string;
   readonly nominalQuota: Quantity;
   readonly borrowingLimit?: Quantity;
   readonly lendingLimit?: Quantity;

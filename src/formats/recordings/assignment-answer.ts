@@ -56,14 +56,12 @@ const schema = answered({
   podSets: optional(z.array(podSet)),
 });
 
-/** An `expect` as it was read. */
-export type RecordedAssignmentAnswer = z.output<typeof schema>;
+/**
+ * The `expect` of recordings of kind `assignment`, in the form that answers are compared in; what is missing is empty.
+ */
+export const assignmentAnswer: z.ZodType<AssignmentAnswer> = schema.transform(toAssignmentAnswer);
 
-/** Schema of the `expect` of recordings of kind `assignment`. */
-export const recordedAssignmentAnswer: z.ZodType<RecordedAssignmentAnswer> = schema;
-
-/** The recorded answer in the form that answers are compared in; what is missing is empty. */
-export function toAssignmentAnswer(read: RecordedAssignmentAnswer): AssignmentAnswer {
+function toAssignmentAnswer(read: z.output<typeof schema>): AssignmentAnswer {
   const usage = Object.entries(read.usage ?? {}).map(([flavor, used]) => [flavor, toTexts(used)] as const);
   return {
     mode: read.mode,

@@ -9,7 +9,7 @@ import { type Finding, placeFindings } from '../finding.ts';
 import { readRecorded } from '../kueue/recorded-readers.ts';
 import { workloadKind } from '../kueue/workload.ts';
 import { answered, count, optional, present, resourceList } from '../schema.ts';
-import { possibility, recordedAssignmentAnswer, toAssignmentAnswer } from './assignment-answer.ts';
+import { assignmentAnswer, possibility } from './assignment-answer.ts';
 import { recordedConfig, toConfiguration } from './recorded-config.ts';
 import { type RecordingReader, readRecordedObjects } from './recording-reader.ts';
 
@@ -51,7 +51,7 @@ const schema = answered({
     nominationMapping: optional(z.record(z.string(), names)),
     fairSharing: optional(z.boolean()),
   }),
-  expect: recordedAssignmentAnswer,
+  expect: assignmentAnswer,
 });
 
 type Ask = z.output<typeof schema>['ask'];
@@ -90,7 +90,7 @@ export const assignmentRecordingReader: RecordingReader = {
       oracle: toOracle(ask),
       replacedSlice: replacedSlice?.podSets.map((podSet) => toReplaced(podSet, replaced)),
       nomination: ask.nominationMapping && toNomination(ask.nominationMapping),
-      expected: toAssignmentAnswer(expect),
+      expected: expect,
     });
     return { recording, problems: [...problems, ...placeFindings(document, findings)] };
   },

@@ -39,7 +39,7 @@ const PRIORITY_CLASS: ManifestObject & { readonly value: number } = {
 };
 
 /** Recorded jobs of every kind that got a workload, and the manifests of the other kinds. */
-export const EXAMPLES: readonly JobExample[] = [...recordedExamples(), ...FILES.map(fileExample)];
+const EXAMPLES: readonly JobExample[] = [...recordedExamples(), ...FILES.map(fileExample)];
 
 /** The examples of one kind. */
 export function examplesOf(kind: string): readonly JobExample[] {
@@ -47,7 +47,7 @@ export function examplesOf(kind: string): readonly JobExample[] {
 }
 
 /** The objects of a file with manifests. */
-export function manifestObjects(file: string): readonly ManifestObject[] {
+function manifestObjects(file: string): readonly ManifestObject[] {
   const documents = parseAllDocuments(readFileSync(`fixtures/manifests/${file}`, 'utf8'));
   return documents.map((document) => document.toJS() as ManifestObject);
 }

@@ -4,7 +4,7 @@ import type { ApiError } from '../../api-server/api-error.ts';
 import type { Path } from '../../path.ts';
 import type { ResourceGroupObject } from '../resource-groups.ts';
 import { negativeErrors, quantityError } from './quantities.ts';
-import { invalids, refusal } from './webhook.ts';
+import { invalids, named, refusal } from './webhook.ts';
 
 /** What the quotas belong to: a lending limit of a queue may not exceed what is there to lend. */
 export interface QuotaOwner {
@@ -24,7 +24,7 @@ export function resourceGroupErrors(groups: readonly ResourceGroupObject[], owne
     return [
       ...group.coveredResources.flatMap((name, i) => {
         const at = [...path, 'coveredResources', i];
-        return [...invalids(at, name, labelKeyErrors(name)), ...duplicateErrors(at, name, resources)];
+        return [...invalids(at, named(name), labelKeyErrors(name)), ...duplicateErrors(at, name, resources)];
       }),
       ...group.flavors.flatMap((flavor, i) => {
         const at = [...path, 'flavors', i];
@@ -43,7 +43,7 @@ export function flavorsOf(groups: readonly ResourceGroupObject[]): Set<string> {
 }
 
 function duplicateErrors(path: Path, name: string, seen: Set<string>): ApiError[] {
-  if (seen.has(name)) return [refusal(path, { type: 'FieldValueDuplicate', value: name, message: '' })];
+  if (seen.has(name)) return [refusal(path, { type: 'FieldValueDuplicate', value: named(name), message: '' })];
   seen.add(name);
   return [];
 }
@@ -59,10 +59,10 @@ function quotaErrors(
 ): ApiError[] {
   return resources.slice(0, covered.length).flatMap((quota, index) => {
     const path = [...flavorPath, 'resources', index];
-    const { name, nominalQuota, borrowingLimit, lendingLimit } = quota;
+    const { name = '', nominalQuota, borrowingLimit, lendingLimit } = quota;
     const isCovered = name === covered[index];
     return [
-      ...(isCovered ? [] : invalids([...path, 'name'], name, ['must match the name in coveredResources'])),
+      ...(isCovered ? [] : invalids([...path, 'name'], named(name), ['must match the name in coveredResources'])),
       ...negativeErrors([...path, 'nominalQuota'], nominalQuota),
       ...limitErrors([...path, 'borrowingLimit'], borrowingLimit, owner),
       ...limitErrors([...path, 'lendingLimit'], lendingLimit, owner),

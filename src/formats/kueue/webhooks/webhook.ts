@@ -30,9 +30,14 @@ export function invalids(path: Path, value: FieldError['value'] & {}, messages: 
   return messages.map((message) => refusal(path, { type: 'FieldValueInvalid', value, message }));
 }
 
+/** A text whose Go type has a name of its own: errors show it as JSON. */
+export function named(value: string): object {
+  return { toJSON: () => value };
+}
+
 /** A value that is none of those known, of which none stands twice. */
 export function unsupported(path: Path, value: string, known: Iterable<string>, field?: string): ApiError {
   const names = [...known].toSorted(compareStrings).map(goQuote);
-  const message = `supported values: ${names.join(', ')}`;
+  const message = names.length === 0 ? '' : `supported values: ${names.join(', ')}`;
   return refusal(path, { type: 'FieldValueNotSupported', value, message, ...(field !== undefined && { field }) });
 }

@@ -90,7 +90,7 @@ export function executionTimeOf(job: JobObject): number | undefined {
 }
 
 /** The annotation that holds a workload back, if the job has it. */
-export function gatedByAnnotation(job: JobObject, { gates }: JobContext): Texts {
+function gatedByAnnotation(job: JobObject, { gates }: JobContext): Texts {
   const value = gates.AdmissionGatedBy ? annotationOf(job, ADMISSION_GATED_BY_ANNOTATION) : undefined;
   return value ? { [ADMISSION_GATED_BY_ANNOTATION]: value } : {};
 }

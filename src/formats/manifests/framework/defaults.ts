@@ -27,7 +27,7 @@ export function commonDefaults<T extends JobObject>(kind: JobKind<T>, job: T, co
 }
 
 /** Does Kueue hold this job back until its workload is admitted? Not below another managed job. */
-export function isManagedByKueue(job: JobObject, context: JobContext): boolean | { readonly error: string } {
+function isManagedByKueue(job: JobObject, context: JobContext): boolean | { readonly error: string } {
   const ancestor = findAncestor(job, context);
   if (ancestor.state === 'error') return { error: ancestor.text };
   if (ancestor.state === 'found') return false;

@@ -23,7 +23,7 @@ export function reconcileJob(admitted: AdmittedJob, context: JobContext): Reconc
 }
 
 /** The workload of one managed job that has none yet. */
-export function makeWorkload(admitted: AdmittedJob, context: JobContext): Reconciliation {
+function makeWorkload(admitted: AdmittedJob, context: JobContext): Reconciliation {
   const { kind, object: job } = admitted;
   const built = buildPodSets(kind.podSets(job, context), context);
   if ('error' in built) {

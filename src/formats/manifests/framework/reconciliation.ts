@@ -65,7 +65,7 @@ export interface WorkloadObject {
 }
 
 /** A condition without times. */
-export interface WorkloadCondition {
+interface WorkloadCondition {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;

@@ -46,7 +46,7 @@ export function sliceLimitErrors(draft: PodSetDraft, { gates }: JobContext): Fie
 }
 
 /** Pod set groups of a job. */
-export function groupErrors(drafts: readonly PodSetDraft[], podSets: readonly BuiltPodSet[]): FieldError[] {
+function groupErrors(drafts: readonly PodSetDraft[], podSets: readonly BuiltPodSet[]): FieldError[] {
   return validatePodSetGroups(
     drafts.map(({ path, count }, index) => ({ path, count, topologyRequest: podSets[index]?.topologyRequest })),
   );

@@ -62,7 +62,9 @@ export const deploymentKind: JobKind = defineJobKind({
     },
   ],
   children: (deployment) =>
-    Array.from({ length: deployment.spec.replicas ?? 1 }, (_, index) => podOf(deployment, index)),
+    Array.from({ length: Math.min(deployment.spec.replicas ?? 1, MAX_REPLICAS) }, (_, index) =>
+      podOf(deployment, index),
+    ),
 });
 
 /**

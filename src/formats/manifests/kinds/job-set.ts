@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { MAX_INT32 } from '../../../base/index.ts';
 import { type Metadata, metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DNS_LABEL_NAME } from '../../names.ts';
-import { answered, count, named, optional } from '../../schema.ts';
+import { answered, count, named, type OwnProblem, optional, ruled } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
 import { defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
@@ -26,13 +27,16 @@ export interface JobSetSpecObject {
   readonly managedBy?: Maybe<string>;
 }
 
-const replicatedJob: z.ZodType<ReplicatedJob> = answered(
-  {
-    name: named(DNS_LABEL_NAME),
-    replicas: optional(count()),
-    template: answered({ metadata: optional(metadata(answered)), spec: jobSpec }),
-  },
-  ['groupName', 'dependsOn', 'rolloutStrategy'],
+const replicatedJob: z.ZodType<ReplicatedJob> = ruled(
+  answered(
+    {
+      name: named(DNS_LABEL_NAME),
+      replicas: optional(count()),
+      template: answered({ metadata: optional(metadata(answered)), spec: jobSpec }),
+    },
+    ['groupName', 'dependsOn', 'rolloutStrategy'],
+  ),
+  tooManyPods,
 );
 
 /** Schema of a JobSet's spec. */
@@ -82,7 +86,8 @@ export const jobSetKind: JobKind = defineJobKind({
 export function jobSetPodSets(replicatedJobs: readonly ReplicatedJob[] | null | undefined): PodSetDraft[] {
   return (replicatedJobs ?? []).map(({ name, replicas, template }, index) => ({
     name,
-    count: (replicas ?? 1) * jobPodCount(template.spec),
+    // As in Go, whose int32 wraps around.
+    count: Math.imul(replicas ?? 1, jobPodCount(template.spec)),
     template: template.spec.template,
     path: `spec.replicatedJobs[${index}].template.spec.template.metadata.annotations`,
     labels: {
@@ -91,4 +96,11 @@ export function jobSetPodSets(replicatedJobs: readonly ReplicatedJob[] | null | 
       subGroupCount: replicas ?? 1,
     },
   }));
+}
+
+function* tooManyPods({ replicas, template }: ReplicatedJob): Generator<OwnProblem & { readonly path: string[] }> {
+  const podCount = (replicas ?? 1) * jobPodCount(template.spec);
+  if (podCount <= MAX_INT32) return;
+  const message = `${podCount} pods are too many; a JobSet has at most ${MAX_INT32} of one replicated job`;
+  yield { code: 'out-of-range', path: ['replicas'], message };
 }

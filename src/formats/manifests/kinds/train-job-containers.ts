@@ -9,8 +9,9 @@ type Container = ContainerObject & { readonly env?: unknown; readonly envFrom?: 
 const STORAGE_URI = 'STORAGE_URI';
 
 /**
- * The container that trains, with the image and command of the TrainJob. Variables and commands that a framework's own
- * operator adds later are not.
+ * The container that trains, with the image and command of the TrainJob.
+ *
+ * Deviation: what Kubeflow Trainer puts around the command for torchtune and Flux is left out.
  */
 export function withTrainer(container: Container, { image, command, args, env }: Trainer): Container {
   return withEnv({ ...container, ...present({ image, command, args }) }, env ?? []);

@@ -45,7 +45,11 @@ export const trainJobKind: JobKind = defineJobKind({
   podSets: podSetsOf,
 });
 
-/** Room for what Kueue patches later, managed or not. A job that was in a cluster has it: managers are told apart by name. */
+/**
+ * Room for what Kueue patches later, managed or not.
+ *
+ * Deviation: Kueue adds it to jobs that have it, too, and no API server takes two patches of one manager.
+ */
 function withOwnPatch(job: TrainJobObject): TrainJobObject {
   const patches = job.spec.runtimePatches ?? [];
   if (patches.some(({ manager }) => manager === MANAGER)) return job;
