@@ -7,8 +7,8 @@ export interface SchemaFacts {
   readonly rules?: readonly CelRule[];
   /** What Go writes for the field when it is absent: only fields without `omitempty`, and structs. */
   readonly goZero?: unknown;
-  /** Does Go tell an empty value from none? */
-  readonly isPointer?: true;
+  /** Does Go write the field where it is given but empty, or zero? Most texts, lists and maps it does not, all else it does. */
+  readonly keepsEmpty?: boolean;
   /** How Go writes the pattern, where JavaScript cannot read that. */
   readonly goPattern?: string;
 }
@@ -102,9 +102,14 @@ export function always<T extends z.ZodType>(schema: T, goZero: unknown = ''): T 
   return addFacts(schema, { goZero });
 }
 
-/** A text of which Go tells whether it is there, even when empty. */
-export function pointer<T extends z.ZodType>(schema: T): T {
-  return addFacts(schema, { isPointer: true });
+/** The text, list or map that Go writes even if it is empty, where it is given. */
+export function kept<T extends z.ZodType>(schema: T): T {
+  return addFacts(schema, { keepsEmpty: true });
+}
+
+/** The number or flag that Go does not write if it is zero. */
+export function sparse<T extends z.ZodType>(schema: T): T {
+  return addFacts(schema, { keepsEmpty: false });
 }
 
 /** The text with a pattern that Go writes otherwise. */

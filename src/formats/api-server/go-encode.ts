@@ -47,16 +47,15 @@ function encodeFields(
     const isGiven = Object.hasOwn(value, key) && value[key] !== null;
     if (!isGiven && field.goZero === undefined) continue;
     const member = goEncode(field, isGiven ? value[key] : field.goZero, encoding);
-    if (!encoding.dropsEmpty || field.goZero !== undefined || !isOmitted(field, member)) encoded.push([key, member]);
+    const isWritten = field.goZero !== undefined || field.keepsEmpty || !encoding.dropsEmpty || !isEmpty(member);
+    if (isWritten) encoded.push([key, member]);
   }
   return Object.fromEntries(encoded);
 }
 
-/** Pointers are kept, even to nothing: structs that are not always written are such. */
-function isOmitted(field: Structure, member: unknown): boolean {
-  if (field.isPointer) return false;
-  if (field.type === 'list') return (member as readonly unknown[]).length === 0;
-  return field.type === 'map' ? Object.keys(member as object).length === 0 : field.type === 'text' && member === '';
+function isEmpty(member: unknown): boolean {
+  if (Array.isArray(member)) return member.length === 0;
+  return isRecord(member) ? Object.keys(member).length === 0 : member === '' || member === 0 || member === false;
 }
 
 function goTime(text: string): string {

@@ -7,8 +7,8 @@ interface Common {
   /** Filled in where the field is absent and its object present. */
   readonly defaultValue?: unknown;
   readonly goZero?: unknown;
-  /** Does Go tell an empty value from none? */
-  readonly isPointer: boolean;
+  /** Does Go write the field where it is given but empty, or zero? */
+  readonly keepsEmpty: boolean;
   readonly rules: readonly CelRule<unknown>[];
 }
 
@@ -98,11 +98,14 @@ function compile(schema: z.ZodType): Structure {
   }
 }
 
+/** What Go leaves out where it is empty. */
+const OFTEN_OMITTED: ReadonlySet<string> = new Set(['string', 'enum', 'array', 'record']);
+
 function commonOf(schema: z.ZodType): Common {
   const facts = SCHEMA_FACTS.get(schema);
   const rules = (facts?.rules ?? []) as readonly CelRule<unknown>[];
-  const isPointer = facts?.isPointer === true;
-  return facts?.goZero === undefined ? { rules, isPointer } : { rules, isPointer, goZero: facts.goZero };
+  const keepsEmpty = facts?.keepsEmpty ?? !OFTEN_OMITTED.has(schema._zod.def.type);
+  return facts?.goZero === undefined ? { rules, keepsEmpty } : { rules, keepsEmpty, goZero: facts.goZero };
 }
 
 function shapeOf(schema: z.ZodType, def: z.core.$ZodTypes['_zod']['def']): Shape {

@@ -5,8 +5,10 @@ import type { Loose } from '../api-server/loose.ts';
 import { timeMs } from '../api-server/time.ts';
 import { type TolerationObject, toTolerations } from '../kubernetes/taints.ts';
 import { present } from '../schema.ts';
+import type { KueueVersion } from './kueue-kind.ts';
 import { checkedTolerations } from './taints.ts';
 import { bounded, dnsLabel } from './texts.ts';
+import { writtenIn } from './written.ts';
 
 /** One of `status.admissionChecks` of a Workload. */
 export interface AdmissionCheckStateObject {
@@ -40,12 +42,12 @@ const others = {
 const state = word(['Pending', 'Ready', 'Retry', 'Rejected']);
 
 /** Schema of `status.admissionChecks` of a Workload; v1beta1 lets the name be empty. */
-export function admissionChecks(minNameLength?: number): z.ZodType<readonly AdmissionCheckStateObject[]> {
+export function admissionChecks(version: KueueVersion): z.ZodType<readonly AdmissionCheckStateObject[]> {
   const shape = {
     lastTransitionTime: dateTime,
     message: always(bounded(32_768)),
-    name: bounded(316, minNameLength),
-    state,
+    name: writtenIn(version, version === 'v1beta2' ? bounded(316, 1) : bounded(316)),
+    state: writtenIn(version, state),
   };
   return listMap(object(shape, others)).max(8);
 }

@@ -1,14 +1,18 @@
 import * as z from 'zod';
-import { always, dateTime, int32, int64, object, quantities, text } from '../api-server/crd-schema.ts';
+import { always, dateTime, int32, int64, kept, object, quantities, text } from '../api-server/crd-schema.ts';
 import { conditions } from './conditions.ts';
 import { flavorUsage } from './flavor-usage.ts';
+import type { KueueVersion } from './kueue-kind.ts';
 
 const counts = {
   admittedWorkloads: always(int32(), 0),
   pendingWorkloads: always(int32(), 0),
   reservingWorkloads: always(int32(), 0),
 };
-const usage = { flavorsReservation: flavorUsage('ClusterQueue'), flavorsUsage: flavorUsage('ClusterQueue') };
+function usageIn(version: KueueVersion) {
+  const usage = flavorUsage('ClusterQueue', version);
+  return { flavorsReservation: usage, flavorsUsage: usage };
+}
 
 /** `status.fairSharing`. */
 export const weightedShare: z.ZodType = object({ weightedShare: always(int64(), 0) });
@@ -16,13 +20,13 @@ export const weightedShare: z.ZodType = object({ weightedShare: always(int64(), 
 /** `status.fairSharing` with the usage that Admission Fair Sharing keeps. */
 export const admissionFairShare: z.ZodType = object(
   { weightedShare: always(int64(), 0) },
-  { admissionFairSharingStatus: object({ consumedResources: quantities, lastUpdate: dateTime }) },
+  { admissionFairSharingStatus: object({ consumedResources: kept(quantities), lastUpdate: dateTime }) },
 );
 
 /** Schema of a ClusterQueue's status. */
 export const clusterQueueStatus: z.ZodType = object(
   {},
-  { ...counts, ...usage, conditions, fairSharing: weightedShare },
+  { ...counts, ...usageIn('v1beta2'), conditions, fairSharing: weightedShare },
 );
 
 /** The same in v1beta1. */
@@ -30,12 +34,12 @@ export const clusterQueueStatusV1beta1: z.ZodType = object(
   {},
   {
     ...counts,
-    ...usage,
+    ...usageIn('v1beta1'),
     conditions: conditions.max(Number.MAX_SAFE_INTEGER),
     fairSharing: admissionFairShare,
     pendingWorkloadsStatus: object(
       { lastChangeTime: dateTime },
-      { clusterQueuePendingWorkload: z.array(object({ name: text, namespace: text })) },
+      { clusterQueuePendingWorkload: kept(z.array(object({ name: always(text), namespace: always(text) }))) },
     ),
   },
 );

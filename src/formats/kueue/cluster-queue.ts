@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ClusterQueue, ClusterQueuePreemption, FlavorFungibility } from '../../model/index.ts';
-import { always, int32, listMap, listSet, object, text, withRules, word } from '../api-server/crd-schema.ts';
+import { always, int32, kept, listMap, listSet, object, text, withRules, word } from '../api-server/crd-schema.ts';
 import type { Loose } from '../api-server/loose.ts';
 import { present } from '../schema.ts';
 import { clusterQueueFromV1beta1, clusterQueueToV1beta1 } from './cluster-queue-conversion.ts';
@@ -18,7 +18,7 @@ import {
 import { stopPolicy } from './stop-policy.ts';
 import { bounded, subdomain } from './texts.ts';
 
-const preference = word(['BorrowingOverPreemption', 'PreemptionOverBorrowing']);
+const preference = kept(word(['BorrowingOverPreemption', 'PreemptionOverBorrowing']));
 const preferenceRule = {
   message: 'preference can only be set when both whenCanBorrow and whenCanPreempt are TryNextFlavor',
   holds: ({ preference, whenCanBorrow, whenCanPreempt }: FungibilityObject) =>
@@ -74,7 +74,7 @@ const preemption = withRules(
 const concurrentAdmissionPolicy = object({
   migration: object(
     { mode: word(['TryPreferredFlavors', 'RetainFirstAdmission'], 253) },
-    { constraints: object({}, { lastAcceptableFlavorName: subdomain }) },
+    { constraints: object({}, { lastAcceptableFlavorName: kept(subdomain) }) },
   ),
 });
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Condition } from '../../model/index.ts';
-import { always, dateTime, int64, listMap, object, word } from '../api-server/crd-schema.ts';
+import { always, dateTime, int64, listMap, object, sparse, word } from '../api-server/crd-schema.ts';
 import type { Loose } from '../api-server/loose.ts';
 import { timeMs } from '../api-server/time.ts';
 import { present } from '../schema.ts';
@@ -26,7 +26,7 @@ const condition: z.ZodType<ConditionObject> = object(
     message: always(bounded(32_768)),
     lastTransitionTime: dateTime,
   },
-  { observedGeneration: int64(0) },
+  { observedGeneration: sparse(int64(0)) },
 );
 
 /** Schema of `status.conditions`. */

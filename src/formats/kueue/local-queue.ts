@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import type { LocalQueue } from '../../model/index.ts';
-import { always, boundedMap, int32, listMap, listSet, object, text, withRules } from '../api-server/crd-schema.ts';
+import {
+  always,
+  boundedMap,
+  int32,
+  kept,
+  listMap,
+  listSet,
+  object,
+  text,
+  withRules,
+} from '../api-server/crd-schema.ts';
 import { present } from '../schema.ts';
 import { admissionFairShare } from './cluster-queue-status.ts';
 import { conditions } from './conditions.ts';
@@ -21,16 +31,20 @@ const counts = {
   admittedWorkloads: always(int32(), 0),
   pendingWorkloads: always(int32(), 0),
   reservingWorkloads: always(int32(), 0),
-  flavorsReservation: flavorUsage('LocalQueue'),
   fairSharing: admissionFairShare,
 };
+const usage = {
+  flavorsReservation: flavorUsage('LocalQueue', 'v1beta2'),
+  flavorsUsage: flavorUsage('LocalQueue', 'v1beta2'),
+};
+const usageV1beta1 = flavorUsage('LocalQueue', 'v1beta1');
 const flavorInfo = object(
-  { name: subdomain },
+  { name: always(subdomain) },
   {
     nodeLabels: boundedMap(text, 8),
     nodeTaints,
     resources: listSet(text).max(64),
-    topology: object({ name: subdomain, levels: z.array(text).min(1).max(16) }),
+    topology: object({ name: always(subdomain), levels: kept(z.array(text).min(1).max(16)) }),
   },
 );
 
@@ -43,7 +57,7 @@ export const localQueueKind: KueueKind<LocalQueue> = kueueKind({
     {},
     {
       spec: always(spec, {}),
-      status: always(object({}, { ...counts, conditions, flavorsUsage: flavorUsage('LocalQueue') }), {}),
+      status: always(object({}, { ...counts, ...usage, conditions }), {}),
     },
   ),
   schemaV1beta1: object(
@@ -56,7 +70,8 @@ export const localQueueKind: KueueKind<LocalQueue> = kueueKind({
           {
             ...counts,
             conditions: conditions.max(Number.MAX_SAFE_INTEGER),
-            flavorUsage: flavorUsage('LocalQueue'),
+            flavorsReservation: usageV1beta1,
+            flavorUsage: usageV1beta1,
             flavors: listMap(flavorInfo).max(64),
           },
         ),

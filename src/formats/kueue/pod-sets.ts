@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { always, flag, int32, listMap, object, pointer, text, withRules } from '../api-server/crd-schema.ts';
+import { always, flag, int32, kept, listMap, object, sparse, text, withRules } from '../api-server/crd-schema.ts';
 import type { PodSetObject } from '../kubernetes/pod-sets.ts';
 import { podTemplate } from './pod-template/pod-template.ts';
 import { bounded, dnsLabel } from './texts.ts';
@@ -7,15 +7,17 @@ import { bounded, dnsLabel } from './texts.ts';
 const topologyRequest = object(
   {},
   {
-    podIndexLabel: pointer(bounded(317)),
-    podSetGroupName: pointer(bounded(256)),
-    podSetSliceRequiredTopology: pointer(bounded(63)),
+    podIndexLabel: kept(bounded(317)),
+    podSetGroupName: kept(bounded(256)),
+    podSetSliceRequiredTopology: kept(bounded(63)),
     podSetSliceSize: int32(1),
-    podsetSliceRequiredTopologyConstraints: z.array(object({ size: int32(1), topology: bounded(63, 1) })).max(3),
-    preferred: pointer(bounded(63)),
-    required: pointer(bounded(63)),
+    podsetSliceRequiredTopologyConstraints: z
+      .array(object({ size: sparse(int32(1)), topology: bounded(63, 1) }))
+      .max(3),
+    preferred: kept(bounded(63)),
+    required: kept(bounded(63)),
     subGroupCount: int32(0),
-    subGroupIndexLabel: pointer(bounded(317)),
+    subGroupIndexLabel: kept(bounded(317)),
     unconstrained: flag,
   },
 );
@@ -23,14 +25,14 @@ const topologyRequest = object(
 const topologyRequestV1beta1 = object(
   {},
   {
-    podIndexLabel: pointer(text),
-    podSetGroupName: pointer(text),
-    podSetSliceRequiredTopology: pointer(text),
+    podIndexLabel: kept(text),
+    podSetGroupName: kept(text),
+    podSetSliceRequiredTopology: kept(text),
     podSetSliceSize: int32(1),
-    preferred: pointer(text),
-    required: pointer(text),
+    preferred: kept(text),
+    required: kept(text),
     subGroupCount: int32(),
-    subGroupIndexLabel: pointer(text),
+    subGroupIndexLabel: kept(text),
     unconstrained: flag,
   },
 );
@@ -38,7 +40,7 @@ const topologyRequestV1beta1 = object(
 function podSetsWith(request: z.ZodType): z.ZodArray<z.ZodType<PodSetObject>> {
   const podSet = withRules(
     object(
-      { name: dnsLabel.default('main'), count: int32(0).default(1), template: always(podTemplate, {}) },
+      { name: dnsLabel.default('main'), count: always(int32(0), 0).default(1), template: always(podTemplate, {}) },
       { minCount: int32(1), topologyRequest: request },
     ),
     [
@@ -48,9 +50,11 @@ function podSetsWith(request: z.ZodType): z.ZodArray<z.ZodType<PodSetObject>> {
       },
     ],
   );
-  return listMap(podSet as z.ZodType<PodSetObject>)
-    .min(1)
-    .max(18);
+  return kept(
+    listMap(podSet as z.ZodType<PodSetObject>)
+      .min(1)
+      .max(18),
+  );
 }
 
 /** Schema of `spec.podSets` of a Workload. */

@@ -1,6 +1,6 @@
 import type { ResourceFlavor } from '../../model/index.ts';
 import { read } from '../api-server/cel-rule.ts';
-import { always, boundedMap, object, text, withRules } from '../api-server/crd-schema.ts';
+import { always, boundedMap, kept, object, text, withRules } from '../api-server/crd-schema.ts';
 import { toTaints, toTolerations } from '../kubernetes/taints.ts';
 import { present } from '../schema.ts';
 import { type KueueKind, kueueKind } from './kueue-kind.ts';
@@ -14,7 +14,7 @@ const spec = withRules(
       nodeLabels: boundedMap(text, 8),
       nodeTaints: flavorTaints,
       tolerations: checkedTolerations,
-      topologyName: subdomain,
+      topologyName: kept(subdomain),
     },
   ),
   [

@@ -4,7 +4,9 @@ import type { ResourceGroup } from '../../model/index.ts';
 import { always, listMap, object, quantity, text, withRules } from '../api-server/crd-schema.ts';
 import type { Loose } from '../api-server/loose.ts';
 import { present } from '../schema.ts';
+import type { KueueVersion } from './kueue-kind.ts';
 import { subdomain } from './texts.ts';
+import { writtenIn } from './written.ts';
 
 /** One of `spec.resourceGroups` of a ClusterQueue or Cohort. */
 export interface ResourceGroupObject {
@@ -25,11 +27,17 @@ interface ResourceQuotaObject {
   readonly lendingLimit?: Quantity;
 }
 
-function groupsOf(name: z.ZodString): z.ZodArray<z.ZodType<ResourceGroupObject>> {
-  const quotas = { name, nominalQuota: always(quantity, '0') };
+function groupsIn(version: KueueVersion): z.ZodArray<z.ZodType<ResourceGroupObject>> {
+  const quotas = { name: writtenIn(version, text), nominalQuota: always(quantity, '0') };
   const resource = object(quotas, { borrowingLimit: quantity, lendingLimit: quantity });
-  const flavor = object({ name: always(subdomain), resources: listMap(resource).min(1).max(64) });
-  const group = object({ coveredResources: z.array(text).min(1).max(64), flavors: listMap(flavor).min(1).max(64) });
+  const resources = writtenIn(version, listMap(resource).min(1).max(64));
+  const flavors = writtenIn(
+    version,
+    listMap(object({ name: always(subdomain), resources }))
+      .min(1)
+      .max(64),
+  );
+  const group = object({ coveredResources: writtenIn(version, z.array(text).min(1).max(64)), flavors });
   return z.array(withRules(group, [equalResources]) as z.ZodType<ResourceGroupObject>).max(16);
 }
 
@@ -40,10 +48,10 @@ const equalResources = {
 };
 
 /** Schema of `spec.resourceGroups` (kueue-validation §3, kueue-quota §3.1). */
-export const resourceGroups: z.ZodArray<z.ZodType<ResourceGroupObject>> = groupsOf(text);
+export const resourceGroups: z.ZodArray<z.ZodType<ResourceGroupObject>> = groupsIn('v1beta2');
 
-/** The same in v1beta1, where Go writes a resource's name even if there is none. */
-export const resourceGroupsV1beta1: z.ZodArray<z.ZodType<ResourceGroupObject>> = groupsOf(always(text));
+/** The same in v1beta1. */
+export const resourceGroupsV1beta1: z.ZodArray<z.ZodType<ResourceGroupObject>> = groupsIn('v1beta1');
 
 /** Does any quota of these groups set a borrowing limit? */
 export function hasBorrowingLimit(groups: readonly ResourceGroupObject[]): boolean {

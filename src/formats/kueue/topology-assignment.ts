@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { always, int32, object, pointer, text, texts, withRules } from '../api-server/crd-schema.ts';
+import { always, int32, kept, object, sparse, text, texts, withRules } from '../api-server/crd-schema.ts';
 import { bounded } from './texts.ts';
 
 const ONE_OF = 'exactly one of the fields in [universal individual] must be set';
@@ -9,10 +9,10 @@ const values = withRules(
   object(
     {},
     {
-      universal: pointer(bounded(63)),
+      universal: kept(bounded(63)),
       individual: object(
         { roots: z.array(bounded(63)).min(1).max(MAX_DOMAINS) },
-        { prefix: pointer(bounded(63)), suffix: pointer(bounded(63)) },
+        { prefix: kept(bounded(63)), suffix: kept(bounded(63)) },
       ),
     },
   ),
@@ -26,7 +26,7 @@ const podCounts = withRules(
 
 const slice = withRules(
   object({
-    domainCount: int32(1),
+    domainCount: sparse(int32(1)),
     podCounts: always(podCounts, {}),
     valuesPerLevel: z.array(values).min(1).max(16),
   }),
@@ -57,6 +57,6 @@ export const topologyAssignment: z.ZodType = withRules(
 
 /** The same in v1beta1: one entry a domain. */
 export const topologyAssignmentV1beta1: z.ZodType = object({
-  domains: z.array(object({ count: always(int32(1), 0), values: texts.min(1).max(16) })),
-  levels: z.array(text).min(1).max(16),
+  domains: kept(z.array(object({ count: always(int32(1), 0), values: kept(texts.min(1).max(16)) }))),
+  levels: kept(z.array(text).min(1).max(16)),
 });

@@ -4,9 +4,9 @@ import {
   always,
   dateTime,
   int32,
+  kept,
   listMap,
   object,
-  pointer,
   quantities,
   text,
   withRules,
@@ -56,17 +56,20 @@ const assigned = {
   resourceUsage: quantities,
 };
 const podSetAssignment = object(
-  { name: dnsLabel.default('main') },
-  { ...assigned, delayedTopologyRequest: word(['Pending', 'Ready'], 7), topologyAssignment },
+  { name: always(dnsLabel).default('main') },
+  { ...assigned, delayedTopologyRequest: kept(word(['Pending', 'Ready'], 7)), topologyAssignment },
 );
 const podSetAssignmentV1beta1 = object(
-  { name: dnsLabel.default('main') },
-  { ...assigned, delayedTopologyRequest: text, topologyAssignment: topologyAssignmentV1beta1 },
+  { name: always(dnsLabel).default('main') },
+  { ...assigned, delayedTopologyRequest: kept(text), topologyAssignment: topologyAssignmentV1beta1 },
 );
-const admission = object({}, { clusterQueue: always(subdomain), podSetAssignments: listMap(podSetAssignment).max(18) });
+const admission = object(
+  {},
+  { clusterQueue: always(subdomain), podSetAssignments: kept(listMap(podSetAssignment).max(18)) },
+);
 const admissionV1beta1 = object({
   clusterQueue: always(subdomain),
-  podSetAssignments: listMap(podSetAssignmentV1beta1).max(18),
+  podSetAssignments: kept(listMap(podSetAssignmentV1beta1).max(18)),
 });
 
 const eviction = object({
@@ -110,8 +113,8 @@ export const workloadStatus: z.ZodType<WorkloadStatusObject> = withRules(
       ...common,
       accumulatedPastExecutionTimeSeconds: int32(),
       admission,
-      admissionChecks: admissionChecks(1),
-      clusterName: pointer(bounded(256)),
+      admissionChecks: admissionChecks('v1beta2'),
+      clusterName: kept(bounded(256)),
       conditions,
       nominatedClusterNames: z.array(bounded(256)).max(20),
       preemptionGates: listMap(gate).max(8),
@@ -130,8 +133,8 @@ export const workloadStatusV1beta1: z.ZodType<WorkloadStatusObject> = withRules(
       ...common,
       accumulatedPastExexcutionTimeSeconds: int32(),
       admission: admissionV1beta1,
-      admissionChecks: admissionChecks(),
-      clusterName: pointer(text),
+      admissionChecks: admissionChecks('v1beta1'),
+      clusterName: kept(text),
       conditions: conditions.max(Number.MAX_SAFE_INTEGER),
       nominatedClusterNames: z.array(text).max(20),
       schedulingStats: object({}, { evictions }),

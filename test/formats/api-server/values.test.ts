@@ -6,9 +6,9 @@ import {
   flag,
   int32,
   intOrString,
+  kept,
   listMap,
   object,
-  pointer,
   quantities,
   quantity,
   text,
@@ -82,7 +82,7 @@ describe('a value as Go writes it', () => {
         empty: texts,
         map: textMap,
         note: text,
-        topology: pointer(text),
+        topology: kept(text),
         flag,
         port: intOrString,
         at: dateTime,
@@ -106,7 +106,7 @@ describe('a value as Go writes it', () => {
     });
   });
 
-  it('loses what is empty, if it is no pointer and nothing that is always written; but never in a patch', () => {
+  it('loses what is empty, if it is no kept and nothing that is always written; but never in a patch', () => {
     const value = {
       name: '',
       spec: { note: '' },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { int32, object, text, texts } from '../../api-server/crd-schema.ts';
 import type { NodeAffinityObject } from '../../kubernetes/node-affinity.ts';
 import { labelSelector } from '../label-selector.ts';
-import { coreObject } from './core-object.ts';
+import { coreObject, pointerText } from './core-object.ts';
 
 const requirement = coreObject({ key: text, operator: text }, { values: texts });
 const nodeTerm = object({}, { matchExpressions: z.array(requirement), matchFields: z.array(requirement) });
@@ -11,7 +11,7 @@ const nodeAffinity = object(
   {},
   {
     preferredDuringSchedulingIgnoredDuringExecution: z.array(coreObject({ preference: nodeTerm, weight: int32() })),
-    requiredDuringSchedulingIgnoredDuringExecution: object({ nodeSelectorTerms: z.array(nodeTerm) }),
+    requiredDuringSchedulingIgnoredDuringExecution: coreObject({ nodeSelectorTerms: z.array(nodeTerm) }),
   },
 );
 
@@ -42,5 +42,11 @@ export const affinity: z.ZodType<{ readonly nodeAffinity?: NodeAffinityObject }>
 /** Schema of one of a pod's `topologySpreadConstraints`. */
 export const spreadConstraint: z.ZodType = coreObject(
   { maxSkew: int32(), topologyKey: text, whenUnsatisfiable: text },
-  { labelSelector, matchLabelKeys: texts, minDomains: int32(), nodeAffinityPolicy: text, nodeTaintsPolicy: text },
+  {
+    labelSelector,
+    matchLabelKeys: texts,
+    minDomains: int32(),
+    nodeAffinityPolicy: pointerText,
+    nodeTaintsPolicy: pointerText,
+  },
 );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { always, flag, int32, listMap, listSet, object, quantities, text, texts } from '../../api-server/crd-schema.ts';
+import { always, int32, listMap, listSet, object, quantities, text, texts } from '../../api-server/crd-schema.ts';
 import type { ContainerObject, ResourcesObject } from '../../kubernetes/pod-template.ts';
-import { coreObject } from './core-object.ts';
+import { coreObject, plainFlag, plainInt32, pointerText } from './core-object.ts';
 import { lifecycle, probe } from './probes.ts';
 import { containerSecurity } from './security.ts';
 import { env, envFrom } from './sources.ts';
@@ -14,15 +14,18 @@ export const resources: z.ZodType<ResourcesObject> = object(
 
 const port = coreObject(
   { containerPort: int32(), protocol: text.default('TCP') },
-  { hostIP: text, hostPort: int32(), name: text },
+  { hostIP: text, hostPort: plainInt32, name: text },
 );
-const restartRule = object(
-  { action: text },
-  { exitCodes: coreObject({ operator: text }, { values: listSet(int32()) }) },
-);
+const restartRule = object({ action: text }, { exitCodes: object({ operator: text }, { values: listSet(int32()) }) });
 const volumeMount = coreObject(
   { mountPath: text, name: text },
-  { mountPropagation: text, readOnly: flag, recursiveReadOnly: text, subPath: text, subPathExpr: text },
+  {
+    mountPropagation: pointerText,
+    readOnly: plainFlag,
+    recursiveReadOnly: pointerText,
+    subPath: text,
+    subPathExpr: text,
+  },
 );
 
 const fields = {
@@ -38,15 +41,15 @@ const fields = {
   readinessProbe: probe,
   resizePolicy: z.array(coreObject({ resourceName: text, restartPolicy: text })),
   resources: always(resources, {}),
-  restartPolicy: text,
+  restartPolicy: pointerText,
   restartPolicyRules: z.array(restartRule),
   securityContext: containerSecurity,
   startupProbe: probe,
-  stdin: flag,
-  stdinOnce: flag,
+  stdin: plainFlag,
+  stdinOnce: plainFlag,
   terminationMessagePath: text,
   terminationMessagePolicy: text,
-  tty: flag,
+  tty: plainFlag,
   volumeDevices: listMap(coreObject({ devicePath: text, name: text }), ['devicePath']),
   volumeMounts: listMap(volumeMount, ['mountPath']),
   workingDir: text,

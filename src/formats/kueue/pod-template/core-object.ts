@@ -1,5 +1,12 @@
 import type * as z from 'zod';
-import { always, object } from '../../api-server/crd-schema.ts';
+import { always, flag, int32, kept, object, sparse, text } from '../../api-server/crd-schema.ts';
+
+/** A text that Go holds by a pointer. */
+export const pointerText: z.ZodString = kept(text);
+
+/** A flag and a number that Go holds without a pointer. */
+export const plainFlag: z.ZodBoolean = sparse(flag);
+export const plainInt32: z.ZodInt32 = sparse(int32());
 
 type Optional<S> = { [K in keyof S]: S[K] extends z.core.SomeType ? z.ZodExactOptional<S[K]> : never };
 
@@ -17,7 +24,7 @@ export function coreObject(present: z.ZodRawShape, others: z.ZodRawShape = {}): 
   return object(Object.fromEntries(written), others);
 }
 
-/** Lists are left out: Go writes `null` for them, which the API server drops. */
+/** Lists stay absent: Go writes `null` for them, which the API server drops. */
 function withZero(schema: z.ZodType): z.ZodType {
   switch (schema._zod.def.type) {
     case 'string':
@@ -28,6 +35,8 @@ function withZero(schema: z.ZodType): z.ZodType {
       return always(schema, 0);
     case 'object':
       return always(schema, {});
+    case 'array':
+      return kept(schema);
     default:
       return schema;
   }

@@ -15,7 +15,7 @@ import type { PodTemplateObject } from '../../kubernetes/pod-template.ts';
 import { toleration } from '../taints.ts';
 import { affinity, spreadConstraint } from './affinity.ts';
 import { containers, ephemeralContainers, resources } from './containers.ts';
-import { coreObject } from './core-object.ts';
+import { coreObject, plainFlag, pointerText } from './core-object.ts';
 import { embeddedMetadata } from './embedded-metadata.ts';
 import { podSecurity } from './security.ts';
 import { localReference } from './sources.ts';
@@ -23,11 +23,14 @@ import { volumes } from './volumes.ts';
 
 const dnsConfig = object(
   {},
-  { nameservers: texts, options: z.array(object({}, { name: text, value: text })), searches: texts },
+  { nameservers: texts, options: z.array(object({}, { name: text, value: pointerText })), searches: texts },
 );
-const resourceClaim = coreObject({ name: text }, { resourceClaimName: text, resourceClaimTemplateName: text });
+const resourceClaim = coreObject(
+  { name: text },
+  { resourceClaimName: pointerText, resourceClaimTemplateName: pointerText },
+);
 
-const podSpec = object(
+const podSpec = coreObject(
   { containers },
   {
     activeDeadlineSeconds: int64(),
@@ -38,29 +41,29 @@ const podSpec = object(
     enableServiceLinks: flag,
     ephemeralContainers,
     hostAliases: listMap(coreObject({ ip: text }, { hostnames: texts }), ['ip']),
-    hostIPC: flag,
-    hostNetwork: flag,
-    hostPID: flag,
+    hostIPC: plainFlag,
+    hostNetwork: plainFlag,
+    hostPID: plainFlag,
     hostUsers: flag,
     hostname: text,
-    hostnameOverride: text,
+    hostnameOverride: pointerText,
     imagePullSecrets: listMap(localReference),
     initContainers: containers,
     nodeName: text,
     nodeSelector: textMap,
     os: coreObject({ name: text }),
     overhead: quantities,
-    preemptionPolicy: text,
+    preemptionPolicy: pointerText,
     priority: int32(),
     priorityClassName: text,
     readinessGates: z.array(coreObject({ conditionType: text })),
     resourceClaims: listMap(resourceClaim),
     resources,
     restartPolicy: text,
-    runtimeClassName: text,
+    runtimeClassName: pointerText,
     schedulerName: text,
     schedulingGates: listMap(coreObject({ name: text })),
-    schedulingGroup: object({}, { podGroupName: text }),
+    schedulingGroup: object({}, { podGroupName: pointerText }),
     securityContext: podSecurity,
     serviceAccount: text,
     serviceAccountName: text,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { int32, int64, intOrString, object, text, texts } from '../../api-server/crd-schema.ts';
-import { coreObject } from './core-object.ts';
+import { coreObject, plainInt32, pointerText } from './core-object.ts';
 
 const exec = object({}, { command: texts });
 const tcpSocket = coreObject({ port: intOrString }, { host: text });
@@ -14,19 +14,19 @@ export const probe: z.ZodType = object(
   {},
   {
     exec,
-    failureThreshold: int32(),
-    grpc: coreObject({ port: int32(), service: text.default('') }),
+    failureThreshold: plainInt32,
+    grpc: coreObject({ port: int32(), service: pointerText.default('') }),
     httpGet,
-    initialDelaySeconds: int32(),
-    periodSeconds: int32(),
-    successThreshold: int32(),
+    initialDelaySeconds: plainInt32,
+    periodSeconds: plainInt32,
+    successThreshold: plainInt32,
     tcpSocket,
     terminationGracePeriodSeconds: int64(),
-    timeoutSeconds: int32(),
+    timeoutSeconds: plainInt32,
   },
 );
 
 const handler = object({}, { exec, httpGet, sleep: coreObject({ seconds: int64() }), tcpSocket });
 
 /** Schema of a container's `lifecycle`. */
-export const lifecycle: z.ZodType = object({}, { postStart: handler, preStop: handler, stopSignal: text });
+export const lifecycle: z.ZodType = object({}, { postStart: handler, preStop: handler, stopSignal: pointerText });

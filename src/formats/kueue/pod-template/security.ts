@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { flag, int64, object, text, texts } from '../../api-server/crd-schema.ts';
-import { coreObject } from './core-object.ts';
+import { coreObject, pointerText } from './core-object.ts';
 
-const profile = coreObject({ type: text }, { localhostProfile: text });
+const profile = coreObject({ type: text }, { localhostProfile: pointerText });
 
 /** What containers and pods have in common. */
 const common = {
@@ -14,7 +14,12 @@ const common = {
   seccompProfile: profile,
   windowsOptions: object(
     {},
-    { gmsaCredentialSpec: text, gmsaCredentialSpecName: text, hostProcess: flag, runAsUserName: text },
+    {
+      gmsaCredentialSpec: pointerText,
+      gmsaCredentialSpecName: pointerText,
+      hostProcess: flag,
+      runAsUserName: pointerText,
+    },
   ),
 };
 
@@ -26,7 +31,7 @@ export const containerSecurity: z.ZodType = object(
     allowPrivilegeEscalation: flag,
     capabilities: object({}, { add: texts, drop: texts }),
     privileged: flag,
-    procMount: text,
+    procMount: pointerText,
     readOnlyRootFilesystem: flag,
   },
 );
@@ -37,10 +42,10 @@ export const podSecurity: z.ZodType = object(
   {
     ...common,
     fsGroup: int64(),
-    fsGroupChangePolicy: text,
-    seLinuxChangePolicy: text,
+    fsGroupChangePolicy: pointerText,
+    seLinuxChangePolicy: pointerText,
     supplementalGroups: z.array(int64()),
-    supplementalGroupsPolicy: text,
+    supplementalGroupsPolicy: pointerText,
     sysctls: z.array(coreObject({ name: text, value: text })),
   },
 );

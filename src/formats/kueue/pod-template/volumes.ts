@@ -4,6 +4,7 @@ import {
   flag,
   int32,
   int64,
+  kept,
   listMap,
   object,
   quantities,
@@ -13,7 +14,7 @@ import {
   texts,
 } from '../../api-server/crd-schema.ts';
 import { labelSelector } from '../label-selector.ts';
-import { coreObject } from './core-object.ts';
+import { coreObject, plainFlag, plainInt32, pointerText } from './core-object.ts';
 import { embeddedMetadata } from './embedded-metadata.ts';
 import { fieldRef, localReference, resourceFieldRef } from './sources.ts';
 
@@ -28,13 +29,13 @@ const claimTemplate = coreObject(
       {},
       {
         accessModes: texts,
-        dataSource: coreObject({ kind: text, name: text }, { apiGroup: text }),
-        dataSourceRef: coreObject({ kind: text, name: text }, { apiGroup: text, namespace: text }),
+        dataSource: coreObject({ kind: text, name: text }, { apiGroup: pointerText }),
+        dataSourceRef: coreObject({ kind: text, name: text }, { apiGroup: pointerText, namespace: pointerText }),
         resources: always(object({}, { limits: quantities, requests: quantities }), {}),
         selector: labelSelector,
-        storageClassName: text,
-        volumeAttributesClassName: text,
-        volumeMode: text,
+        storageClassName: pointerText,
+        volumeAttributesClassName: pointerText,
+        volumeMode: pointerText,
         volumeName: text,
       },
     ),
@@ -45,7 +46,10 @@ const claimTemplate = coreObject(
 const projectedSource = object(
   {},
   {
-    clusterTrustBundle: coreObject({ path: text }, { labelSelector, name: text, optional: flag, signerName: text }),
+    clusterTrustBundle: coreObject(
+      { path: text },
+      { labelSelector, name: pointerText, optional: flag, signerName: pointerText },
+    ),
     configMap: object(configMap, configMapOptionals),
     downwardAPI: object({}, { items: downwardFiles }),
     podCertificate: object(
@@ -68,56 +72,56 @@ const current = {
   configMap: object(configMap, { ...configMapOptionals, defaultMode: int32() }),
   csi: coreObject(
     { driver: text },
-    { fsType: text, nodePublishSecretRef: localReference, readOnly: flag, volumeAttributes: textMap },
+    { fsType: pointerText, nodePublishSecretRef: localReference, readOnly: flag, volumeAttributes: textMap },
   ),
   downwardAPI: object({}, { defaultMode: int32(), items: downwardFiles }),
   emptyDir: object({}, { medium: text, sizeLimit: quantity }),
   ephemeral: object({}, { volumeClaimTemplate: claimTemplate }),
-  fc: object({}, { fsType: text, lun: int32(), readOnly: flag, targetWWNs: texts, wwids: texts }),
-  hostPath: coreObject({ path: text }, { type: text }),
+  fc: object({}, { fsType: text, lun: int32(), readOnly: plainFlag, targetWWNs: texts, wwids: texts }),
+  hostPath: coreObject({ path: text }, { type: pointerText }),
   image: object({}, { pullPolicy: text, reference: text }),
   iscsi: coreObject(
     { iqn: text, iscsiInterface: text.default('default'), lun: int32(), targetPortal: text },
     {
-      chapAuthDiscovery: flag,
-      chapAuthSession: flag,
+      chapAuthDiscovery: plainFlag,
+      chapAuthSession: plainFlag,
       fsType: text,
-      initiatorName: text,
+      initiatorName: pointerText,
       portals: texts,
-      readOnly: flag,
+      readOnly: plainFlag,
       secretRef: localReference,
     },
   ),
-  nfs: coreObject({ path: text, server: text }, { readOnly: flag }),
-  persistentVolumeClaim: coreObject({ claimName: text }, { readOnly: flag }),
-  projected: object({}, { defaultMode: int32(), sources: z.array(projectedSource) }),
+  nfs: coreObject({ path: text, server: text }, { readOnly: plainFlag }),
+  persistentVolumeClaim: coreObject({ claimName: text }, { readOnly: plainFlag }),
+  projected: object({}, { defaultMode: int32(), sources: kept(z.array(projectedSource)) }),
   secret: object({}, { ...configMapOptionals, defaultMode: int32(), secretName: text }),
 };
 
 /** Volumes of one storage system, which drivers have replaced. */
 const replaced = {
-  awsElasticBlockStore: coreObject({ volumeID: text }, { fsType: text, partition: int32(), readOnly: flag }),
+  awsElasticBlockStore: coreObject({ volumeID: text }, { fsType: text, partition: plainInt32, readOnly: plainFlag }),
   azureDisk: coreObject(
-    { diskName: text, diskURI: text, fsType: text.default('ext4'), readOnly: flag.default(false) },
-    { cachingMode: text, kind: text },
+    { diskName: text, diskURI: text, fsType: pointerText.default('ext4'), readOnly: flag.default(false) },
+    { cachingMode: pointerText, kind: pointerText },
   ),
-  azureFile: coreObject({ secretName: text, shareName: text }, { readOnly: flag }),
+  azureFile: coreObject({ secretName: text, shareName: text }, { readOnly: plainFlag }),
   cephfs: object(
-    { monitors: texts },
-    { path: text, readOnly: flag, secretFile: text, secretRef: localReference, user: text },
+    { monitors: kept(texts) },
+    { path: text, readOnly: plainFlag, secretFile: text, secretRef: localReference, user: text },
   ),
-  cinder: coreObject({ volumeID: text }, { fsType: text, readOnly: flag, secretRef: localReference }),
+  cinder: coreObject({ volumeID: text }, { fsType: text, readOnly: plainFlag, secretRef: localReference }),
   flexVolume: coreObject(
     { driver: text },
-    { fsType: text, options: textMap, readOnly: flag, secretRef: localReference },
+    { fsType: text, options: textMap, readOnly: plainFlag, secretRef: localReference },
   ),
   flocker: object({}, { datasetName: text, datasetUUID: text }),
-  gcePersistentDisk: coreObject({ pdName: text }, { fsType: text, partition: int32(), readOnly: flag }),
+  gcePersistentDisk: coreObject({ pdName: text }, { fsType: text, partition: plainInt32, readOnly: plainFlag }),
   gitRepo: coreObject({ repository: text }, { directory: text, revision: text }),
-  glusterfs: coreObject({ endpoints: text, path: text }, { readOnly: flag }),
+  glusterfs: coreObject({ endpoints: text, path: text }, { readOnly: plainFlag }),
   photonPersistentDisk: coreObject({ pdID: text }, { fsType: text }),
-  portworxVolume: coreObject({ volumeID: text }, { fsType: text, readOnly: flag }),
-  quobyte: coreObject({ registry: text, volume: text }, { group: text, readOnly: flag, tenant: text, user: text }),
+  portworxVolume: coreObject({ volumeID: text }, { fsType: text, readOnly: plainFlag }),
+  quobyte: coreObject({ registry: text, volume: text }, { group: text, readOnly: plainFlag, tenant: text, user: text }),
   rbd: coreObject(
     {
       image: text,
@@ -126,7 +130,7 @@ const replaced = {
       pool: text.default('rbd'),
       user: text.default('admin'),
     },
-    { fsType: text, readOnly: flag, secretRef: localReference },
+    { fsType: text, readOnly: plainFlag, secretRef: localReference },
   ),
   scaleIO: object(
     {
@@ -136,11 +140,11 @@ const replaced = {
       storageMode: text.default('ThinProvisioned'),
       system: always(text),
     },
-    { protectionDomain: text, readOnly: flag, sslEnabled: flag, storagePool: text, volumeName: text },
+    { protectionDomain: text, readOnly: plainFlag, sslEnabled: plainFlag, storagePool: text, volumeName: text },
   ),
   storageos: object(
     {},
-    { fsType: text, readOnly: flag, secretRef: localReference, volumeName: text, volumeNamespace: text },
+    { fsType: text, readOnly: plainFlag, secretRef: localReference, volumeName: text, volumeNamespace: text },
   ),
   vsphereVolume: coreObject({ volumePath: text }, { fsType: text, storagePolicyID: text, storagePolicyName: text }),
 };
