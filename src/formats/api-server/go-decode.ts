@@ -67,7 +67,7 @@ function fits(structure: Structure, value: unknown): boolean {
     case 'list':
       return Array.isArray(value);
     case 'text':
-      return typeof value === 'string' && (!structure.isDateTime || value === '' || timeMs(value) !== undefined);
+      return typeof value === 'string' && (!structure.isDateTime || timeMs(value) !== undefined);
     case 'integer':
       return isInteger(value, structure.format);
     case 'boolean':

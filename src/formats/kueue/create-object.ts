@@ -7,7 +7,7 @@ import { validateLists } from '../api-server/validate-lists.ts';
 import { validateMetadata } from '../api-server/validate-metadata.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
 import { undecodable } from './decode-error.ts';
-import type { JsonObject, KueueKind, KueueVersion } from './kueue-kind.ts';
+import type { JsonObject, KueueKind, KueueVersion, Unconvertible } from './kueue-kind.ts';
 import type { ObjectError } from './validate-object.ts';
 import { encoded, fieldsOf, fromStored, settled, toStored } from './versions.ts';
 import type { KueueWebhook } from './webhooks/webhook.ts';
@@ -29,7 +29,7 @@ export function createObject(
 ): CreatedObject {
   const structure = structureOf(kind.schemas[version]);
   const webhook = WEBHOOKS.get(kind.kind);
-  const isReadable = findUndecodable(structure, fieldsOf(given)) === undefined;
+  const isReadable = findUnreadable(kind, version, given) === undefined;
   const mutated = isReadable ? mutate(kind, version, given, gates, webhook) : given;
   const object = kind.hasStatusSubresource ? withoutStatus(mutated) : mutated;
   const fields = fieldsOf(object);
@@ -40,7 +40,7 @@ export function createObject(
   ];
   const refused = [...found, ...checkRules(structure, fields, undefined, found)];
   // A webhook that may change the object sees its status, which is dropped thereafter.
-  const unreadable = findUndecodable(structure, webhook?.mutate === undefined ? fields : fieldsOf(given));
+  const unreadable = findUnreadable(kind, version, webhook?.mutate === undefined ? object : given);
   const candidate: Candidate = { kind, version, object, gates, unreadable };
   const errors: readonly ObjectError[] = refused.length > 0 ? refused : webhookErrors(candidate, webhook);
   return errors.length > 0 ? { errors } : { errors: [], ...storedAndRead(kind, version, object) };
@@ -81,8 +81,18 @@ interface Candidate {
   readonly object: JsonObject;
   readonly gates: FeatureGates;
   /** What of it, if anything, Go cannot read. */
-  readonly unreadable: Undecodable | undefined;
+  readonly unreadable: Undecodable | Unconvertible | undefined;
   readonly old?: JsonObject;
+}
+
+/** What of an object Kueue cannot read: its types are wrong, or it does not convert to the version that is stored. */
+export function findUnreadable(
+  kind: KueueKind,
+  version: KueueVersion,
+  object: JsonObject,
+): Undecodable | Unconvertible | undefined {
+  const found = findUndecodable(structureOf(kind.schemas[version]), fieldsOf(object));
+  return found ?? (version === 'v1beta1' ? kind.findUnconvertible?.(object) : undefined);
 }
 
 /** What Kueue's webhooks have against an object that its schema accepts. */

@@ -3,6 +3,7 @@ import { type ApiStage, schemaField } from '../api-server/api-error.ts';
 import type { Undecodable } from '../api-server/go-decode.ts';
 import { jsonType } from '../api-server/json-type.ts';
 import type { Path } from '../path.ts';
+import type { Unconvertible } from './kueue-kind.ts';
 
 /** An object that could not be read at all: its metadata, or the whole by one of Kueue's webhooks. */
 export interface DecodeError {
@@ -26,8 +27,8 @@ export function badMetadata(kind: string, version: string, path: Path, reason: s
  * An object that a webhook cannot read.
  * @param webhook its name, as `mworkload`; `conversion` for the one between versions
  */
-export function undecodable(webhook: string, found: Undecodable): DecodeError {
-  const reason = reasonOf(found);
+export function undecodable(webhook: string, found: Undecodable | Unconvertible): DecodeError {
+  const reason = 'reason' in found ? found.reason : reasonOf(found);
   const isConversion = webhook === 'conversion';
   const text = isConversion
     ? `Error from server: conversion webhook for kueue.x-k8s.io/v1beta1 failed: ${reason}`

@@ -3,6 +3,7 @@ import type { Loose } from '../api-server/loose.ts';
 import type { StoredMetadata } from '../api-server/object-meta.ts';
 import type { Finding } from '../finding.ts';
 import type { KindContext } from '../kubernetes/kind-reader.ts';
+import type { Path } from '../path.ts';
 
 /** A version of Kueue's API. */
 export type KueueVersion = 'v1beta2' | 'v1beta1';
@@ -15,6 +16,12 @@ export function kueueVersion(apiVersion: unknown): KueueVersion | undefined {
 
 /** A Kubernetes object as JSON gives it, with fields of any shape. */
 export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A value that Kueue's conversion between versions cannot cope with. */
+export interface Unconvertible {
+  readonly path: Path;
+  readonly reason: string;
+}
 
 /** What the API server and Kueue know of one kind. */
 export interface KueueKind<Model = unknown> {
@@ -31,6 +38,8 @@ export interface KueueKind<Model = unknown> {
    */
   readonly fromV1beta1?: (object: JsonObject) => JsonObject;
   readonly toV1beta1?: (object: JsonObject) => JsonObject;
+  /** What of a v1beta1 object, if anything, breaks the conversion. */
+  readonly findUnconvertible?: (object: JsonObject) => Unconvertible | undefined;
   /**
    * The object for the model; in v1beta2, and with the types that the schema says. Fields may be missing: then Go's zero
    * values count, not the API's defaults. What contradicts itself is told with its path below the object.

@@ -1,11 +1,10 @@
 import type { FeatureGates } from '../../model/index.ts';
 import type { ApiError } from '../api-server/api-error.ts';
 import { checkRules } from '../api-server/check-rules.ts';
-import { findUndecodable } from '../api-server/go-decode.ts';
 import { type Structure, structureOf } from '../api-server/structure.ts';
 import { validateLists } from '../api-server/validate-lists.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
-import { type CreatedObject, storedAndRead, webhookErrors } from './create-object.ts';
+import { type CreatedObject, findUnreadable, storedAndRead, webhookErrors } from './create-object.ts';
 import type { JsonObject, KueueKind, KueueVersion } from './kueue-kind.ts';
 import { fieldsOf } from './versions.ts';
 import { workloadWebhook } from './webhooks/workload-webhook.ts';
@@ -37,7 +36,7 @@ export function updateStatus({ kind, version, object, old, gates, isStored }: St
     : [...found, ...checkRules(structure, fields, fieldsOf(old), found)];
   if (refused.length > 0) return { errors: refused };
   const webhook = kind.kind === 'Workload' && !isIncomplete ? workloadWebhook : undefined;
-  const unreadable = findUndecodable(structure, fields);
+  const unreadable = findUnreadable(kind, version, object);
   const errors = webhookErrors({ kind, version, object, gates, unreadable, old }, webhook);
   return errors.length > 0 ? { errors } : { errors, ...storedAndRead(kind, version, object) };
 }

@@ -1,7 +1,7 @@
 import { encodeTopologyAssignment } from '../kubernetes/encode-topology-assignment.ts';
 import { decodeTopologyAssignment } from '../kubernetes/topology-assignment.ts';
 import { isRecord } from '../objects.ts';
-import type { JsonObject } from './kueue-kind.ts';
+import type { JsonObject, Unconvertible } from './kueue-kind.ts';
 
 /** Where v1beta1 says `priorityClassSource`, v1beta2 names group and kind. */
 const SOURCES: ReadonlyMap<unknown, { readonly group: string; readonly kind: string }> = new Map([
@@ -17,6 +17,30 @@ export function workloadFromV1beta1({ spec, status, ...object }: JsonObject): Js
 /** What is read back of it in v1beta1. */
 export function workloadToV1beta1({ spec, status, ...object }: JsonObject): JsonObject {
   return { ...object, ...converted('spec', spec, specTo), ...converted('status', status, statusTo) };
+}
+
+/** A domain of a topology assignment that has not a value for every level. The status has the types of its schema. */
+export function findShortDomain({ status }: JsonObject): Unconvertible | undefined {
+  const podSets = (status as V1beta1Status | undefined)?.admission?.podSetAssignments ?? [];
+  for (const [i, podSet] of podSets.entries()) {
+    const { levels = [], domains = [] } = podSet?.topologyAssignment ?? {};
+    const j = domains.findIndex((domain) => (domain?.values ?? []).length < levels.length);
+    if (j === -1) continue;
+    const path = ['status', 'admission', 'podSetAssignments', i, 'topologyAssignment', 'domains', j, 'values'];
+    return { path, reason: `a domain has fewer values than there are levels (${levels.length})` };
+  }
+  return undefined;
+}
+
+interface V1beta1Status {
+  readonly admission?: {
+    readonly podSetAssignments?: readonly (null | {
+      readonly topologyAssignment?: {
+        readonly levels?: readonly string[];
+        readonly domains?: readonly (null | { readonly values?: readonly string[] })[];
+      };
+    })[];
+  };
 }
 
 function converted(key: string, value: unknown, convert: (value: JsonObject) => JsonObject): JsonObject {

@@ -9,7 +9,7 @@ import { toConditions } from './conditions.ts';
 import { type KueueKind, kueueKind } from './kueue-kind.ts';
 import { podSets, podSetsV1beta1 } from './pod-sets.ts';
 import { bounded, subdomain } from './texts.ts';
-import { workloadFromV1beta1, workloadToV1beta1 } from './workload-conversion.ts';
+import { findShortDomain, workloadFromV1beta1, workloadToV1beta1 } from './workload-conversion.ts';
 import { workloadRules, workloadRulesV1beta1 } from './workload-rules.ts';
 import { workloadStatus, workloadStatusV1beta1 } from './workload-status.ts';
 
@@ -79,6 +79,7 @@ export const workloadKind: KueueKind<Workload> = kueueKind({
   ),
   fromV1beta1: workloadFromV1beta1,
   toV1beta1: workloadToV1beta1,
+  findUnconvertible: findShortDomain,
   add: (workload, context) => {
     context.inputs.workloads.push(workload);
     const { name, namespace, queueName, podSets, admission } = workload;

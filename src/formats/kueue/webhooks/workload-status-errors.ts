@@ -8,7 +8,7 @@ import type { ConditionObject } from '../conditions.ts';
 import type { PodSetAssignmentObject, WorkloadStatusObject } from '../workload-status.ts';
 import type { CheckedPodSet } from './pod-set-errors.ts';
 import { tolerationErrors } from './resource-flavor-webhook.ts';
-import { invalids, refusal, unsupported } from './webhook.ts';
+import { invalids, named, refusal, unsupported } from './webhook.ts';
 import type { CheckedWorkload } from './workload-webhook.ts';
 
 /** What Kueue has against the status of a Workload. */
@@ -38,7 +38,7 @@ export function clusterNameErrors(workload: CheckedWorkload, old: CheckedWorkloa
   if (gates.ElasticJobsViaWorkloadSlices && isReplacement) return [];
   if (clusterName === undefined || former !== undefined || nominatedClusterNames.includes(clusterName)) return [];
   const message = 'when setting clusterName it must be one of the nominatedClusterNames';
-  return invalids(['status', 'clusterName'], clusterName, [message]);
+  return invalids(['status', 'clusterName'], named(clusterName), [message]);
 }
 
 function admissionErrors(admission: WorkloadStatusObject['admission'], podSets: readonly CheckedPodSet[]): ApiError[] {
