@@ -22,7 +22,7 @@ interface ValidateOptions extends ConfigOptions {
 }
 
 /** A problem, or what a lint found; the mend apart where it is known apart. */
-export interface Complaint extends Omit<Problem, 'code'> {
+interface Complaint extends Omit<Problem, 'code'> {
   readonly code: string;
   readonly mend?: string;
 }

@@ -25,15 +25,15 @@ const ROOT = '%SRCROOT%';
  *
  * @param rules those of all results, and others
  * @param version of hopwise
- * @param informationUri page about the codes
+ * @param tool `informationUri` is a page about the codes
  */
 export function sarif(
   results: readonly SarifResult[],
   rules: readonly SarifRule[],
-  { version, informationUri }: { readonly version: string; readonly informationUri?: string },
+  tool: { readonly version: string; readonly informationUri?: string },
 ): string {
   const indices = new Map(rules.map(({ code }, index) => [code, index]));
-  const driver = { name: 'hopwise', version, ...(informationUri && { informationUri }), rules: rules.map(ruleObject) };
+  const driver = { name: 'hopwise', ...tool, rules: rules.map(ruleObject) };
   const run = {
     tool: { driver },
     columnKind: 'utf16CodeUnits',

@@ -15,7 +15,7 @@ export interface NaiveNode {
   readonly usage: Map<string, bigint>;
 }
 
-export interface NaiveQuota {
+interface NaiveQuota {
   readonly nominal: bigint;
   readonly borrowing?: bigint;
   readonly lending?: bigint;
@@ -107,7 +107,7 @@ function hasCycle(node: NaiveNode): boolean {
 }
 
 /** Keys of the node's subtree quota. */
-export function frsOf(node: NaiveNode): string[] {
+function frsOf(node: NaiveNode): string[] {
   return [...new Set([...node.own.keys(), ...node.children.flatMap(frsOf)])];
 }
 
@@ -116,7 +116,7 @@ export function subtree(node: NaiveNode, fr: string): bigint {
   return node.children.reduce((sum, child) => add(sum, sub(subtree(child, fr), local(child, fr))), own);
 }
 
-export function local(node: NaiveNode, fr: string): bigint {
+function local(node: NaiveNode, fr: string): bigint {
   const lending = node.own.get(fr)?.lending;
   return lending === undefined ? 0n : max(0n, sub(subtree(node, fr), lending));
 }
@@ -155,7 +155,7 @@ export function isBorrowingWith(node: NaiveNode, fr: string, amount: bigint): bo
   return quota < add(usage(node, fr), amount);
 }
 
-export function height(node: NaiveNode): number {
+function height(node: NaiveNode): number {
   if (node.isQueue) return 0;
   const cohorts = node.children.filter(({ isQueue }) => !isQueue);
   return Math.max(node.children.length > 0 ? 1 : 0, ...cohorts.map((cohort) => 1 + height(cohort)));

@@ -24,7 +24,7 @@ import {
 import { makeQueue } from '../quota/arbitrary-quota.ts';
 
 /** A nominal quota, or `[nominal, borrowing limit, lending limit]`; in cores, bytes, pieces. */
-export type Quota = number | string | readonly [nominal: number, borrowing?: number, lending?: number];
+type Quota = number | string | readonly [nominal: number, borrowing?: number, lending?: number];
 
 /** Flavor → resource → quota, of one resource group. */
 export type Group = Readonly<Record<string, Readonly<Record<string, Quota>>>>;

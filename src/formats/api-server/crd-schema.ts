@@ -61,7 +61,7 @@ type Words<T extends readonly string[]> = z.ZodEnum<{ [K in T[number]]: K }>;
 export const dateTime: z.ZodString = z.string().meta({ format: 'date-time' });
 
 /** The schema's own idea of a quantity; a few of its texts (`1e1.5`) no parser takes. */
-export const QUANTITY_PATTERN: RegExp =
+const QUANTITY_PATTERN: RegExp =
   /^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$/;
 
 /** An amount: a whole number, or a text such as `500m`. */

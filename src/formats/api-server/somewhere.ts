@@ -1,7 +1,7 @@
 import type { Structure } from './structure.ts';
 
 /** The structures right inside of one. */
-export function innerStructures(structure: Structure): Structure[] {
+function innerStructures(structure: Structure): Structure[] {
   if (structure.type === 'object') return [...structure.fields.values()];
   if (structure.type === 'map') return [structure.values];
   return structure.type === 'list' ? [structure.items] : [];

@@ -10,7 +10,7 @@ export function fieldsOf({ metadata: _, ...fields }: JsonObject): JsonObject {
 }
 
 /** The object with other fields. */
-export function withFields({ metadata }: JsonObject, fields: unknown): JsonObject {
+function withFields({ metadata }: JsonObject, fields: unknown): JsonObject {
   return { metadata, ...(fields as JsonObject) };
 }
 

@@ -63,27 +63,43 @@ function specTo({ priorityClassRef, ...spec }: JsonObject): JsonObject {
 }
 
 function statusFrom({ accumulatedPastExexcutionTimeSeconds: seconds, ...status }: JsonObject): JsonObject {
-  const rest = withAssignments(status, (assignment) => encodeTopologyAssignment(assignment, SINGLE_SLICE));
+  const rest = withAssignments(status, encoded);
   return seconds === undefined ? rest : { ...rest, accumulatedPastExecutionTimeSeconds: seconds };
 }
 
 function statusTo({ accumulatedPastExecutionTimeSeconds: seconds, ...status }: JsonObject): JsonObject {
-  const rest = withAssignments(status, (assignment) => assignment);
+  const rest = withAssignments(status, decoded);
   return seconds === undefined ? rest : { ...rest, accumulatedPastExexcutionTimeSeconds: seconds };
 }
 
 const SINGLE_SLICE = { TASAssignmentsEncodingByHostnamePrefix: false } as const;
 
-type Decoded = Extract<ReturnType<typeof decodeTopologyAssignment>, { state: 'decoded' }>['assignment'];
+/** Values beyond the last level get lost. One that contradicts itself stays as it is. */
+function encoded({ levels, domains }: JsonObject): unknown {
+  const count = Array.isArray(levels) ? levels.length : 0;
+  const domainsOfLevels = Array.isArray(domains) ? domains.map((domain) => ofLevels(domain, count)) : domains;
+  const read = decodeTopologyAssignment({ levels, domains: domainsOfLevels });
+  return read.state === 'decoded' ? encodeTopologyAssignment(read.assignment, SINGLE_SLICE) : { levels, domains };
+}
 
-/** The status with its topology assignments in another form; one that contradicts itself stays as it is. */
-function withAssignments(status: JsonObject, convert: (assignment: Decoded) => unknown): JsonObject {
+function ofLevels(domain: unknown, count: number): unknown {
+  return isRecord(domain) && Array.isArray(domain.values)
+    ? { ...domain, values: domain.values.slice(0, count) }
+    : domain;
+}
+
+function decoded(assignment: JsonObject): unknown {
+  const read = decodeTopologyAssignment(assignment);
+  return read.state === 'decoded' ? read.assignment : assignment;
+}
+
+/** The status with its topology assignments in another form. */
+function withAssignments(status: JsonObject, convert: (assignment: JsonObject) => unknown): JsonObject {
   const { admission } = status;
   if (!isRecord(admission) || !Array.isArray(admission.podSetAssignments)) return status;
   const podSetAssignments = admission.podSetAssignments.map((podSet: unknown) => {
     if (!isRecord(podSet) || !isRecord(podSet.topologyAssignment)) return podSet;
-    const decoded = decodeTopologyAssignment(podSet.topologyAssignment);
-    return decoded.state === 'decoded' ? { ...podSet, topologyAssignment: convert(decoded.assignment) } : podSet;
+    return { ...podSet, topologyAssignment: convert(podSet.topologyAssignment) };
   });
   return { ...status, admission: { ...admission, podSetAssignments } };
 }

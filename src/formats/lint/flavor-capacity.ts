@@ -13,7 +13,7 @@ export interface FlavorQuotas {
 }
 
 /** What one queue or cohort owns, and where that is written. */
-export interface OwnedQuota {
+interface OwnedQuota {
   /** `ClusterQueue "team-a"`. */
   readonly owner: string;
   readonly amount: Amount;

@@ -6,7 +6,7 @@ import type { FlavorAssignment, FlavorAttempt } from './assignment.ts';
  * A flavor assignment while it is being worked on. Members of a pod set group share these: what is changed for one is
  * changed for all that got the resource.
  */
-export type FlavorDraft = { -readonly [K in keyof FlavorAssignment]: FlavorAssignment[K] };
+type FlavorDraft = { -readonly [K in keyof FlavorAssignment]: FlavorAssignment[K] };
 
 /** Resource → its flavor. */
 export type FlavorDrafts = Map<string, FlavorDraft>;

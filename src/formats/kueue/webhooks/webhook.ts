@@ -5,7 +5,7 @@ import type { Path } from '../../path.ts';
 import type { JsonObject } from '../kueue-kind.ts';
 
 /** What a webhook knows besides the object. */
-export interface WebhookContext {
+interface WebhookContext {
   readonly gates: FeatureGates;
   /** What is stored, in v1beta2; absent on create. */
   readonly old?: JsonObject | undefined;
