@@ -1,4 +1,4 @@
-import { type FeatureGates, resolveFeatureGates } from '../src/model/index.ts';
+import { resolveFeatureGates } from '../src/model/index.ts';
 import {
   buildSnapshots,
   type FlavoredPlacement,
@@ -14,58 +14,73 @@ import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage, FURTHER_REQUES
 import type { BenchCase, BenchSuite } from './harness.ts';
 
 const SIZES = [640, 2_500, 10_240, 40_960];
+const GATES = resolveFeatureGates();
 /** Nodes that gain or lose a pod before each request of the steady state. */
 const CHANGED_NODES = 8;
 
-/** What does one placement cost in a steady state, for the first time, and done the plain way; and what the snapshot? */
+/** A cluster of Kueue's benchmark, ready to be asked. */
+interface Subject {
+  readonly nodes: number;
+  readonly snapshots: FlavorSnapshots;
+  readonly rebuild: () => FlavorSnapshots;
+}
+
+/**
+ * What does one placement cost in a steady state, for the first time, and done the plain way; and what the snapshot?
+ *
+ * The sizes of one request follow each other: on a shared machine minutes apart can't be compared.
+ */
 export const placementSuite: BenchSuite = {
   name: 'placement',
   *cases() {
-    const gates = resolveFeatureGates();
-    for (const nodes of SIZES) {
-      const cluster = benchCluster(nodes);
-      const usage = benchUsage(nodes);
-      const snapshots = buildSnapshots(cluster, gates, usage);
-      const snapshot = snapshots.get('tas') as FlavorSnapshot;
-      for (const { name, request } of BENCH_REQUESTS) {
-        const requests = new Map([['tas', [request]]]);
-        const place = (): FlavoredPlacement[] => placeWorkload(snapshots, requests, { gates });
-        assertAnswer(name, nodes, place()[0] as FlavoredPlacement);
-        const change = changing(snapshot, request, nodes);
-        const run = (): FlavoredPlacement[] => {
-          change();
-          return place();
-        };
-        yield {
-          name,
-          nodes,
-          run,
-          plain: () => placeAfresh(snapshot, request, undefined, gates),
-          fields: { request: name },
-        };
-        snapshot.rollback(1);
-      }
-      for (const { name, group } of FURTHER_REQUESTS) yield furtherCase(snapshots, name, group, nodes, gates);
-      const [{ request }] = BENCH_REQUESTS as [(typeof BENCH_REQUESTS)[number]];
-      yield { name: 'new-shape', nodes, run: newShapes(snapshots, request, gates) };
-      yield { name: 'build-snapshot', nodes, run: () => buildSnapshots(cluster, gates, usage) };
+    const subjects = SIZES.map(subjectOf);
+    for (const { name, request } of BENCH_REQUESTS) {
+      for (const subject of subjects) yield* steadyCase(subject, name, request);
     }
+    for (const { name, group } of FURTHER_REQUESTS) {
+      for (const subject of subjects) yield* furtherCase(subject, name, group);
+    }
+    const [{ request }] = BENCH_REQUESTS as [(typeof BENCH_REQUESTS)[number]];
+    for (const { snapshots, nodes } of subjects) {
+      yield { name: 'new-shape', nodes, run: newShapes(snapshots, request) };
+    }
+    for (const { rebuild, nodes } of subjects) yield { name: 'build-snapshot', nodes, run: rebuild };
   },
 };
 
+function subjectOf(nodes: number): Subject {
+  const cluster = benchCluster(nodes);
+  const usage = benchUsage(nodes);
+  const rebuild = (): FlavorSnapshots => buildSnapshots(cluster, GATES, usage);
+  return { nodes, snapshots: rebuild(), rebuild };
+}
+
+/** A request that Kueue was timed on; its answer must be Kueue's. */
+function* steadyCase({ nodes, snapshots }: Subject, name: string, request: PodSetRequest): Generator<BenchCase> {
+  const snapshot = snapshots.get('tas') as FlavorSnapshot;
+  const requests = new Map([['tas', [request]]]);
+  const place = (): FlavoredPlacement[] => placeWorkload(snapshots, requests, { gates: GATES });
+  assertAnswer(name, nodes, place()[0] as FlavoredPlacement);
+  const change = changing(snapshot, request, nodes);
+  const run = (): FlavoredPlacement[] => {
+    change();
+    return place();
+  };
+  yield { name, nodes, run, plain: () => placeAfresh(snapshot, request, undefined), fields: { request: name } };
+  snapshot.rollback(1);
+}
+
 /** A request that Kueue was not timed on: its answer is held against the plain search. */
-function furtherCase(
-  snapshots: FlavorSnapshots,
+function* furtherCase(
+  { nodes, snapshots }: Subject,
   name: string,
   group: readonly PodSetRequest[],
-  nodes: number,
-  gates: FeatureGates,
-): BenchCase {
+): Generator<BenchCase> {
   const snapshot = snapshots.get('tas') as FlavorSnapshot;
   const [workers, leader] = group as [PodSetRequest, PodSetRequest | undefined];
   const requests = new Map([['tas', group]]);
-  const plain = (): FoundLeaves | Rejection => placeAfresh(snapshot, workers, leader, gates);
-  const [placement] = placeWorkload(snapshots, requests, { gates });
+  const plain = (): FoundLeaves | Rejection => placeAfresh(snapshot, workers, leader);
+  const [placement] = placeWorkload(snapshots, requests, { gates: GATES });
   const found = plain();
   const isSame =
     placement?.state === 'placed' && found.state === 'found'
@@ -76,9 +91,10 @@ function furtherCase(
   const change = changing(snapshot, workers, nodes);
   const run = (): unknown => {
     change();
-    return placeWorkload(snapshots, requests, { gates });
+    return placeWorkload(snapshots, requests, { gates: GATES });
   };
-  return { name, nodes, run, plain, fields: { request: name } };
+  yield { name, nodes, run, plain, fields: { request: name } };
+  snapshot.rollback(1);
 }
 
 function sumOf(numbers: readonly number[]): number {
@@ -105,19 +121,18 @@ function placeAfresh(
   snapshot: FlavorSnapshot,
   workers: PodSetRequest,
   leader: PodSetRequest | undefined,
-  gates: FeatureGates,
 ): FoundLeaves | Rejection {
-  const plan = planSearch(workers, leader === undefined ? 0 : 1, snapshot, gates) as SearchPlan;
-  return searchAfresh(snapshot, plan, { workers, leader, gates, isSimulatedEmpty: false, assumed: new Map() });
+  const plan = planSearch(workers, leader === undefined ? 0 : 1, snapshot, GATES) as SearchPlan;
+  return searchAfresh(snapshot, plan, { workers, leader, gates: GATES, isSimulatedEmpty: false, assumed: new Map() });
 }
 
 /** A request that differs from all before in what one pod takes. */
-function newShapes(snapshots: FlavorSnapshots, request: PodSetRequest, gates: FeatureGates): () => unknown {
+function newShapes(snapshots: FlavorSnapshots, request: PodSetRequest): () => unknown {
   let cpu = 8000n;
   return () => {
     cpu++;
     const requests = new Map([...request.requests, ['cpu', cpu] as const]);
-    return placeWorkload(snapshots, new Map([['tas', [{ ...request, requests }]]]), { gates });
+    return placeWorkload(snapshots, new Map([['tas', [{ ...request, requests }]]]), { gates: GATES });
   };
 }
 

@@ -25,6 +25,19 @@ describe('a column of exact int64 values', () => {
     expect([column.get(0), column.get(1)]).toEqual([0, 0]);
   });
 
+  it('keeps its values when columns are added to its table', () => {
+    const table = new Int64Table(2);
+    const columns = Array.from({ length: 9 }, (_, i) => {
+      const column = table.addColumn();
+      column.set(0, i);
+      column.set(1, MAX - BigInt(i));
+      return column;
+    });
+    expect(columns.map((column) => [column.get(0), column.get(1)])).toEqual(
+      columns.map((_, i) => [i, MAX - BigInt(i)]),
+    );
+  });
+
   it('keeps 2^51 as a number and the next integer as a bigint', () => {
     const column = new Int64Table(1).addColumn();
     column.set(0, NEAR);
