@@ -1,4 +1,8 @@
 /** Label key of a network layer, and annotations that ask for one. */
+const LAYER: readonly string[] = [1, 2, 3, 4].map((layer) => `topology.k8s.aws/network-node-layer-${layer}`);
+export const LAYER_1: string = LAYER[0] as string;
+export const LAYER_2: string = LAYER[1] as string;
+export const LAYER_3: string = LAYER[2] as string;
 export const REQUIRED = 'kueue.x-k8s.io/podset-required-topology';
 export const PREFERRED = 'kueue.x-k8s.io/podset-preferred-topology';
 export const SLICE_LEVEL = 'kueue.x-k8s.io/podset-slice-required-topology';
