@@ -24,8 +24,7 @@ const ROOT = '%SRCROOT%';
  * Results as a SARIF 2.1.0 log, which code hosts show beside the lines of a change.
  *
  * @param rules those of all results, and others
- * @param version of hopwise
- * @param tool `informationUri` is a page about the codes
+ * @param tool the version of hopwise, and a page about the codes
  */
 export function sarif(
   results: readonly SarifResult[],

@@ -86,7 +86,8 @@ function mutateValue(root: unknown, { how, where, what }: Mutation): unknown {
   else if (how < 0.45) Reflect.deleteProperty(holder, key);
   else if (how < 0.55) set(holder, pick(STRANGE_KEYS, what) as string, (holder as Record<string, unknown>)[key]);
   else if (how < 0.65) set(holder, key, structuredClone((pick(slots, what) as Slot).holder));
-  else if (Array.isArray(holder)) holder.push(...holder.slice(0, 50));
+  // A list may have got a member named `constructor`, which `slice` would ask.
+  else if (Array.isArray(holder)) holder.push(...[...holder].slice(0, 50));
   else set(holder, mistyped(key, what), holder[key]);
   return root;
 }

@@ -102,7 +102,7 @@ export class Placer {
       const parts = placeWorkload(this.#snapshots, new Map([[flavor, requests]]), options);
       const rejected = parts.find((part) => part.state === 'rejected');
       if (rejected === undefined) return { placement: this.#placed(rule, flavor, requests, parts), requests, parts };
-      first ??= { placement: rejected, requests, parts: [] };
+      first ??= { placement: toRejection(rejected), requests, parts: [] };
     }
     return first ?? { placement: this.#noFlavor(), requests, parts: [] };
   }
@@ -117,7 +117,7 @@ export class Placer {
     }
     const found = placeWorkload(this.#snapshots, broken, { gates: this.#gates, rule, workload });
     const rejected = found.find((part) => part.state === 'rejected');
-    if (rejected !== undefined) return { placement: rejected, requests, parts: [] };
+    if (rejected !== undefined) return { placement: toRejection(rejected), requests, parts: [] };
     const parts = [...kept, ...found];
     return { placement: this.#placed(rule, parts[0]?.flavor ?? '', requests, parts), requests, parts };
   }
@@ -180,6 +180,17 @@ export class Placer {
         : `no ResourceFlavor "${flavor}" with a Topology; known: ${listed(this.#snapshots.keys())}`;
     return { state: 'rejected', reason: 'no-topology-flavor', message };
   }
+}
+
+/** The same members in one order, whoever made it. */
+function toRejection({
+  podSet,
+  state,
+  reason,
+  message,
+  flavor,
+}: Extract<FlavoredPlacement, { state: 'rejected' }>): JobPlacement {
+  return { podSet, state, reason, message, flavor };
 }
 
 function listed(names: Iterable<string>): string {

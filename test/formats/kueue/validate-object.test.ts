@@ -181,6 +181,11 @@ describe('a Workload whose status Go cannot read', () => {
       /^Error from server: admission webhook "mworkload\.kb\.io" denied the request: json: /,
     );
   });
+
+  it('is refused for a time without text, too', () => {
+    const { errors } = validate(kueueObject('Workload', {}, { status: { requeueState: { requeueAt: '' } } }));
+    expect(errors).toMatchObject([{ type: 'Decode', path: ['status', 'requeueState', 'requeueAt'] }]);
+  });
 });
 
 describe('rules of the schema', () => {

@@ -22,6 +22,11 @@ describe('the webhook of ClusterQueues', () => {
       [`${groups}[0].coveredResources[0]: Invalid value: "a b": name part ${KEY_RULE}`],
     ],
     [
+      'a covered resource with characters that mean something in HTML, which JSON escapes',
+      { resourceGroups: [group('f', { 'a<': {} })] },
+      [`${groups}[0].coveredResources[0]: Invalid value: "a\\u003c": name part ${KEY_RULE}`],
+    ],
+    [
       'a resource that an earlier group covers',
       { resourceGroups: [group('f', { cpu: {} }), group('g', { cpu: {} })] },
       [`${groups}[1].coveredResources[0]: Duplicate value: "cpu"`],
@@ -101,6 +106,11 @@ describe('the webhook of ClusterQueues', () => {
       [
         'spec.admissionChecksStrategy.admissionChecks[0].onFlavors[1]: Unsupported value: "h": supported values: "f", "g"',
       ],
+    ],
+    [
+      'a check on a flavor where there are none',
+      { admissionChecksStrategy: { admissionChecks: [{ name: 'c', onFlavors: ['f'] }] } },
+      ['spec.admissionChecksStrategy.admissionChecks[0].onFlavors[0]: Unsupported value: "f"'],
     ],
   ])('with %s says so', (_, spec, expected) => {
     expect(errorTexts(queue(spec))).toEqual(expected);
