@@ -11,6 +11,7 @@ import { type FoundLeaves, searchAfresh } from '../src/placement/kueue/search.ts
 import { planSearch, type SearchPlan } from '../src/placement/kueue/search-plan.ts';
 import type { FlavorSnapshot } from '../src/placement/snapshot/flavor-snapshot.ts';
 import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage, FURTHER_REQUESTS } from './bench-cluster.ts';
+import { crowdedCases } from './crowded-cases.ts';
 import type { BenchCase, BenchSuite } from './harness.ts';
 
 const SIZES = [640, 2_500, 10_240, 40_960];
@@ -40,6 +41,7 @@ export const placementSuite: BenchSuite = {
     for (const { name, group } of FURTHER_REQUESTS) {
       for (const subject of subjects) yield* furtherCase(subject, name, group);
     }
+    yield* crowdedCases(GATES);
     const [{ request }] = BENCH_REQUESTS as [(typeof BENCH_REQUESTS)[number]];
     for (const { snapshots, nodes } of subjects) {
       yield { name: 'new-shape', nodes, run: newShapes(snapshots, request) };

@@ -42,19 +42,16 @@ function boundsOnce(issues: readonly z.core.$ZodRawIssue[]): z.core.$ZodRawIssue
   return issues.filter((issue) => !isBound(issue) || last.get(keyOf(issue)) === issue);
 }
 
-function longList(root: unknown, path: Path): Finding | undefined {
-  if (typeof root !== 'object' || root === null) return undefined;
-  const stack: { value: object; depth: number }[] = [{ value: root, depth: 0 }];
-  while (stack.length > 0) {
-    const { value, depth } = stack.pop() as { value: object; depth: number };
-    if (Array.isArray(value) && value.length > MAX_LIST) {
-      return mistake('out-of-range', path, `holds a list of ${value.length}; at most ${MAX_LIST} entries are read`);
-    }
-    // Lists deeper than all schemas reach are never looked at.
-    if (depth > 12) continue;
-    for (const child of Object.values(value)) {
-      if (typeof child === 'object' && child !== null) stack.push({ value: child, depth: depth + 1 });
-    }
+function longList(value: unknown, path: Path, depth = 0): Finding | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value) && value.length > MAX_LIST) {
+    return mistake('out-of-range', path, `holds a list of ${value.length}; at most ${MAX_LIST} entries are read`);
+  }
+  // Lists deeper than all schemas reach are never looked at.
+  if (depth > 12) return undefined;
+  for (const key in value) {
+    const found = longList((value as Record<string, unknown>)[key], path, depth + 1);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -58,16 +58,11 @@ function parse(text: string): unknown {
   }
 }
 
-function countKeys(root: unknown): number {
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (Array.isArray(value)) return value.reduce((count, child) => count + countKeys(child), 0);
   let count = 0;
-  const stack: unknown[] = [root];
-  while (stack.length > 0) {
-    const value = stack.pop();
-    if (typeof value !== 'object' || value === null) continue;
-    const children = Object.values(value);
-    if (!Array.isArray(value)) count += children.length;
-    for (const child of children) if (typeof child === 'object') stack.push(child);
-  }
+  for (const key in value) count += 1 + countKeys((value as Record<string, unknown>)[key]);
   return count;
 }
 

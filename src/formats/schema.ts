@@ -99,7 +99,8 @@ export const resourceList: z.ZodType<Record<string, Quantity>> = plainMap(
 /** The members that are neither undefined nor null: what a model object wants of a read one. */
 export function present<T extends object>(members: T): Present<T> {
   const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(members)) {
+  for (const key in members) {
+    const value = members[key];
     if (value !== undefined && value !== null) kept[key] = value;
   }
   return kept as Present<T>;
