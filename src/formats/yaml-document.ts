@@ -22,6 +22,7 @@ import {
   TOO_DEEP_MESSAGE,
 } from './input-document.ts';
 import { fieldText, shortened } from './path.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { measure, resolveMerges } from './shared-value.ts';
 import type { TextPositions } from './text-positions.ts';
 
@@ -42,6 +43,12 @@ const OPTIONS = {
 
 /** The documents of a YAML text; empty ones between `---` lines are skipped. */
 export function readYamlDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
+  const plain = readPlainYaml(file, text, positions);
+  return plain === undefined ? readAnyYaml(file, text, positions) : { documents: plain, problems: [] };
+}
+
+/** The same whatever the text holds, and what is wrong with it. */
+export function readAnyYaml(file: string, text: string, positions: TextPositions): ReadDocuments {
   const tooDeepAt = findDeepIndicators(text);
   if (tooDeepAt >= 0) return { documents: [], problems: [syntaxProblem(positions(tooDeepAt), TOO_DEEP_MESSAGE)] };
   let parsed: readonly Document[];
@@ -60,7 +67,7 @@ export function readYamlDocuments(file: string, text: string, positions: TextPos
     const isTooDeep = structure.some((problem) => problem.message === TOO_DEEP_MESSAGE);
     const found = isTooDeep ? structure : [...syntaxErrors(document, positions), ...structure];
     for (const problem of found) problems.push(problem);
-    if (found.length > 0 || isEmpty(document)) continue;
+    if (found.length > 0 || isEmpty(document.contents)) continue;
     const value = plainValue(document, positions);
     if (value.problem !== undefined) problems.push(value.problem);
     else documents.push(yamlDocument(file, document, value.value, positions));
@@ -78,9 +85,8 @@ function findDeepIndicators(text: string): number {
   return text.search(new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH},}`, 'm'));
 }
 
-function isEmpty(document: Document): boolean {
-  const root = document.contents;
-  return root === null || (isScalar(root) && root.value === null && (root.source ?? '') === '');
+function isEmpty(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null && (node.source ?? '') === '');
 }
 
 function syntaxErrors(document: Document, positions: TextPositions): Problem[] {
@@ -168,7 +174,9 @@ function findOffset(
       node = pair.value;
     } else return offset;
     if (node === undefined) return offset;
-    offset = node === null ? keyOffset : offsetOf(node);
+    if (typeof step === 'string' && isEmpty(node)) return keyOffset;
+    offset = offsetOf(node);
+    if (typeof step === 'number') keyOffset = offset;
   }
   return spot.isKey === true ? keyOffset : offset;
 }
