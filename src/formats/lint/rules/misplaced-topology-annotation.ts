@@ -58,18 +58,16 @@ function templateText({ podSets: [podSet, ...others] }: LintJob): string {
   return podSet === undefined || others.length > 0 ? '' : `, ${podSet.annotationsField}`;
 }
 
-/** Paths of all maps called `annotations` that stand in metadata, without recursion. */
-function annotationMaps(root: object): Path[] {
+/** Paths of all maps called `annotations` that stand in metadata. */
+function annotationMaps(value: object, path: Path = []): Path[] {
+  if (path.length > MAX_DEPTH) return [];
   const paths: Path[] = [];
-  const stack: { readonly value: unknown; readonly path: Path }[] = [{ value: root, path: [] }];
-  while (stack.length > 0) {
-    const { value, path } = stack.pop() as { value: unknown; path: Path };
-    if (path.length > MAX_DEPTH || typeof value !== 'object' || value === null) continue;
-    for (const [key, child] of Object.entries(value)) {
-      const at = [...path, Array.isArray(value) ? Number(key) : key];
-      if (key === 'annotations' && path.at(-1) === 'metadata' && isRecord(child)) paths.push(at);
-      else if (typeof child === 'object') stack.push({ value: child, path: at });
-    }
+  for (const key in value) {
+    const child = (value as Record<string, unknown>)[key];
+    if (typeof child !== 'object' || child === null) continue;
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === 'annotations' && path.at(-1) === 'metadata' && isRecord(child)) paths.push(at);
+    else paths.push(...annotationMaps(child, at));
   }
   return paths;
 }
