@@ -45,18 +45,29 @@ describe('hopwise manifest -f', () => {
       'fixtures/manifests/jobset-workers-preferred.yaml',
     ]);
     expect(code).toBe(0);
-    expect(stderr).toContain('workloadpriorityclasses.kueue.x-k8s.io "training-priority" not found');
+    expect(stderr).toContain('WorkloadPriorityClass "training-priority" is not given; taken to exist, with priority 0');
     const rows = stdout
       .trimEnd()
       .split('\n')
       .map((line) => line.split(/ {3,}/));
+    const jobSetWorkload = expect.stringMatching(/^jobset-js-pretrain-[0-9a-f]{5}$/);
     expect(rows.map(([job, workload, queue, , podSet, count]) => [job, workload, queue, podSet, count])).toEqual([
       ['JOB', 'WORKLOAD', 'QUEUE', 'POD SET', 'COUNT'],
       ['Job/pretrain', 'job-pretrain-3a0ed', 'team-a', 'main', '2'],
-      ['JobSet/js-pretrain', '-', 'hyperpod-ns-team-a-localqueue', 'driver', '1'],
-      ['JobSet/js-pretrain', '-', 'hyperpod-ns-team-a-localqueue', 'workers', '8'],
+      ['JobSet/js-pretrain', jobSetWorkload, 'hyperpod-ns-team-a-localqueue', 'driver', '1'],
+      ['JobSet/js-pretrain', jobSetWorkload, 'hyperpod-ns-team-a-localqueue', 'workers', '8'],
     ]);
     expect(rows[1]?.slice(-2)).toEqual(['required topology.k8s.aws/network-node-layer-3', 'waits for admission']);
+  });
+
+  it('makes no workload of a job whose priority class is not among those that are given', async () => {
+    const job = readFileSync('fixtures/manifests/jobset-workers-preferred.yaml', 'utf8');
+    const misspelt = job.replace('training-priority', 'trianing-priority');
+    const args = ['manifest', '-f', '-', 'examples/cluster/kueue.yaml', '-o', 'workload'];
+    const { code, stdout, stderr } = await runCli(args, misspelt);
+    expect(code).toBe(0);
+    expect(stderr).toContain('workloadpriorityclasses.kueue.x-k8s.io "trianing-priority" not found');
+    expect(stdout).toBe('');
   });
 
   it.each(manifests.filter(({ podSets }) => podSets !== undefined))(

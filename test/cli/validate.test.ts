@@ -63,7 +63,7 @@ describe('hopwise validate', () => {
     expect(code).toBe(0);
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(files.length);
-    for (const line of lines) expect(line).toMatch(/warning: workloadpriorityclasses.*not found/);
+    for (const line of lines) expect(line).toMatch(/warning: WorkloadPriorityClass ".*" is not given/);
   });
 
   it('says how many pods a required level holds on the given cluster', async () => {

@@ -1,18 +1,12 @@
-import type { Configuration, FeatureGates, FieldError } from '../../model/index.ts';
+import type { FieldError } from '../../model/index.ts';
 import { type AdmittedJob, admitJob } from './framework/admit-job.ts';
 import { type BuiltPodSets, buildPodSets } from './framework/build-pod-sets.ts';
-import { type JobContext, type JobInputs, jobContext } from './framework/context.ts';
+import { type DerivationOptions, type JobContext, type JobInputs, jobContext } from './framework/context.ts';
 import { reconcileJob } from './framework/reconcile-job.ts';
 import type { Reconciliation } from './framework/reconciliation.ts';
 import { validateWorkload } from './framework/validate-workload.ts';
 import type { BuildError, JobKind, JobSource, PodSetDraft } from './job-kind.ts';
 import { JOB_KINDS } from './job-kinds.ts';
-
-/** What the derivation depends on beside the objects. */
-export interface DerivationOptions {
-  readonly gates: FeatureGates;
-  readonly config: Configuration;
-}
 
 /** What Kueue makes of jobs. */
 export interface Derivation {

@@ -7,6 +7,7 @@ import { present } from '../schema.ts';
 import type { DerivedJob } from './derive-workloads.ts';
 import { findField } from './find-field.ts';
 import { jobNameOf, queueNameOf } from './framework/labels.ts';
+import type { PriorityClassRef } from './framework/priority.ts';
 import type { NoWorkloadReason, WorkloadObject } from './framework/reconciliation.ts';
 import type { BuiltPodSet, WebhookError } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
@@ -30,16 +31,21 @@ const CODES: Readonly<Partial<Record<FieldErrorType, ProblemCode>>> = {
   FieldValueNotFound: 'not-found',
 };
 
+/** What is given beside the jobs, by name. */
+export interface GivenObjects {
+  /** As {@link workloadKey} writes them. */
+  readonly workloads: ReadonlySet<string>;
+  readonly priorityClasses: Readonly<Record<PriorityClassRef['kind'], ReadonlySet<string>>>;
+}
+
 /**
  * A derived job as manifests, one for each workload. A job that Kueue would leave alone is still one, for its pods can be
  * placed; one whose Workload stands in the files is not, as that has its own.
- *
- * @param known Workloads of the files, as {@link workloadKey} writes them
  */
-export function derivedManifests(derived: DerivedJob, known: ReadonlySet<string>): DerivedManifests {
+export function derivedManifests(derived: DerivedJob, given: GivenObjects): DerivedManifests {
   const { errors, children, reconciliation, workloadErrors } = derived;
   if (errors.length > 0) return { jobs: [], findings: errors.map((error) => errorFinding(error, derived)) };
-  if (derived.kind.children !== undefined) return joined(children.map((child) => derivedManifests(child, known)));
+  if (derived.kind.children !== undefined) return joined(children.map((child) => derivedManifests(child, given)));
   // A group is told once, by its first pod.
   if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source)
     return { jobs: [], findings: [] };
@@ -52,10 +58,21 @@ export function derivedManifests(derived: DerivedJob, known: ReadonlySet<string>
   if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings };
   const made = reconciliation?.workloads ?? [];
   if (made.length > 0) {
-    const fresh = made.filter(({ metadata }) => !known.has(workloadKey(metadata)));
-    return { jobs: fresh.map((workload) => ofWorkload(derived, workload, made.length > 1)), findings };
+    const names = namesOf(derived);
+    const jobs = made.map((workload, index) => ofWorkload(derived, workload, names[index] ?? workload.metadata.name));
+    return {
+      jobs: jobs.filter((_, index) => !given.workloads.has(workloadKey((made[index] as WorkloadObject).metadata))),
+      findings: [...findings, ...assumedClass(made[0], given)],
+    };
   }
   return withoutWorkload(derived, findings);
+}
+
+/** Tells of a class that was taken to exist. */
+function assumedClass(workload: WorkloadObject | undefined, { priorityClasses }: GivenObjects): Finding[] {
+  const ref = workload?.spec.priorityClassRef;
+  if (ref === undefined || priorityClasses[ref.kind].has(ref.name)) return [];
+  return [warning(`${ref.kind} "${ref.name}" is not given; taken to exist, with priority 0`)];
 }
 
 function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): DerivedManifests {
@@ -69,8 +86,7 @@ function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): Der
   };
 }
 
-function ofWorkload(derived: DerivedJob, workload: WorkloadObject, isOneOfMany: boolean): Omit<JobManifest, 'place'> {
-  const name = isOneOfMany ? workload.metadata.name : nameOf(derived);
+function ofWorkload(derived: DerivedJob, workload: WorkloadObject, name: string): Omit<JobManifest, 'place'> {
   return { workloadObject: workload, ...manifest(derived, name, workload.spec.podSets) };
 }
 

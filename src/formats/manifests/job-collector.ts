@@ -4,9 +4,9 @@ import { type Finding, placeFindings } from '../finding.ts';
 import type { InputDocument } from '../input-document.ts';
 import type { DocumentPath } from '../located-object.ts';
 import type { Path } from '../path.ts';
-import { type DerivationOptions, type DerivedJob, deriveWorkloads } from './derive-workloads.ts';
-import { type DerivedManifests, derivedManifests, workloadKey } from './derived-manifests.ts';
-import type { JobGovernance } from './framework/context.ts';
+import { type DerivedJob, deriveWorkloads } from './derive-workloads.ts';
+import { type DerivedManifests, derivedManifests, type GivenObjects, workloadKey } from './derived-manifests.ts';
+import type { DerivationOptions, JobGovernance } from './framework/context.ts';
 import type { JobSource } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
 
@@ -59,10 +59,13 @@ export class JobCollector {
   finish(inputs: ReadWithJobs, options: DerivationOptions, cluster?: NamedByJobs): CollectedJobs {
     const sources = this.#entries.flatMap(({ job }) => (isSource(job) ? [job] : []));
     const named = cluster === undefined ? inputs : together(inputs, cluster);
-    const derivation = deriveWorkloads({ jobs: sources, governance: named, others: named.namedObjects }, options);
+    const derivation = deriveWorkloads(
+      { jobs: sources, governance: named, others: named.namedObjects },
+      { ...options, assumesPriorityClasses: true },
+    );
     const derived = new Map<JobSource, DerivedJob>(derivation.jobs.map((job) => [job.source, job]));
-    const known = new Set(inputs.workloads.map(workloadKey));
-    const results = this.#entries.map((entry) => resultOf(entry.job, derived, known));
+    const given = givenObjects(named, inputs.workloads);
+    const results = this.#entries.map((entry) => resultOf(entry.job, derived, given));
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
       const place = places[index] as Place;
@@ -115,13 +118,27 @@ function together(first: NamedByJobs, second: NamedByJobs): NamedByJobs {
   };
 }
 
+function givenObjects(
+  { workloadPriorityClasses, priorityClasses }: JobGovernance,
+  workloads: readonly Workload[],
+): GivenObjects {
+  const namesOf = (objects: readonly { readonly name: string }[]) => new Set(objects.map(({ name }) => name));
+  return {
+    workloads: new Set(workloads.map(workloadKey)),
+    priorityClasses: {
+      WorkloadPriorityClass: namesOf(workloadPriorityClasses),
+      PriorityClass: namesOf(priorityClasses),
+    },
+  };
+}
+
 function resultOf(
   job: UnplacedJob | JobSource,
   derived: ReadonlyMap<JobSource, DerivedJob>,
-  known: ReadonlySet<string>,
+  given: GivenObjects,
 ): DerivedManifests {
   if (!isSource(job)) return { jobs: [job], findings: [] };
-  return derivedManifests(derived.get(job) as DerivedJob, known);
+  return derivedManifests(derived.get(job) as DerivedJob, given);
 }
 
 function isSource(job: UnplacedJob | JobSource): job is JobSource {

@@ -8,6 +8,7 @@ import { namespaceOf } from './labels.ts';
 export interface JobContext {
   readonly gates: FeatureGates;
   readonly config: Configuration;
+  readonly assumesPriorityClasses: boolean;
   readonly governance: JobGovernance;
   /** Every object that can be named by another: jobs as they were written, prebuilt Workloads, training runtimes, … */
   find(apiGroup: string, kind: string, namespace: string | undefined, name: string): unknown;
@@ -20,6 +21,14 @@ export type JobGovernance = Pick<
   Governance,
   'localQueues' | 'clusterQueues' | 'admissionChecks' | 'namespaces' | 'workloadPriorityClasses' | 'priorityClasses'
 >;
+
+/** What the derivation depends on beside the objects. */
+export interface DerivationOptions {
+  readonly gates: FeatureGates;
+  readonly config: Configuration;
+  /** Are classes that jobs name taken to exist, with priority 0, where no class of the kind is given? Default: no. */
+  readonly assumesPriorityClasses?: boolean;
+}
 
 /** What jobs are derived from. */
 export interface JobInputs {
@@ -41,7 +50,7 @@ const DEFAULT_NAMESPACE_SELECTOR: LabelSelector = {
 export function jobContext(
   { jobs, governance, others }: JobInputs,
   kinds: readonly JobKind[],
-  { gates, config }: { readonly gates: FeatureGates; readonly config: Configuration },
+  { gates, config, assumesPriorityClasses = false }: DerivationOptions,
 ): JobContext {
   const objects = new Map<string, unknown>();
   for (const object of [...jobs.map((job) => job.object), ...others]) {
@@ -53,6 +62,7 @@ export function jobContext(
   return {
     gates,
     config,
+    assumesPriorityClasses,
     governance,
     find: (group, kind, namespace, name) => objects.get(objectKey(group, kind, namespace, name)),
     kindOf: (apiVersion, kind) => kindOfType.get(typeKey(apiVersion, kind)),

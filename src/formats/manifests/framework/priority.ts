@@ -1,3 +1,4 @@
+import type { WorkloadPriorityClass } from '../../../model/index.ts';
 import type { BuiltPodSet, JobKind, JobObject } from '../job-kind.ts';
 import type { JobContext } from './context.ts';
 import { workloadPriorityClassOf } from './labels.ts';
@@ -32,18 +33,27 @@ export function resolvePriority(
   return name === undefined || name === '' ? globalDefault(context) : ofPodClass(name, context);
 }
 
-function ofWorkloadClass(name: string, { governance }: JobContext): ResolvedPriority {
-  const found = governance.workloadPriorityClasses.find((candidate) => candidate.name === name);
-  if (found !== undefined) return resolved(found.value, 'kueue.x-k8s.io', 'WorkloadPriorityClass', name);
+function ofWorkloadClass(name: string, context: JobContext): ResolvedPriority {
+  const value = priorityOf(name, context.governance.workloadPriorityClasses, context);
+  if (value !== undefined) return resolved(value, 'kueue.x-k8s.io', 'WorkloadPriorityClass', name);
   const message = `WorkloadPriorityClass "${name}" not found`;
   const events = [{ reason: 'WorkloadPriorityClassNotFound', message }];
   return { state: 'missing', error: `workloadpriorityclasses.kueue.x-k8s.io "${name}" not found`, events };
 }
 
-function ofPodClass(name: string, { governance }: JobContext): ResolvedPriority {
-  const found = governance.priorityClasses.find((candidate) => candidate.name === name);
-  if (found !== undefined) return resolved(found.value, 'scheduling.k8s.io', 'PriorityClass', name);
+function ofPodClass(name: string, context: JobContext): ResolvedPriority {
+  const value = priorityOf(name, context.governance.priorityClasses, context);
+  if (value !== undefined) return resolved(value, 'scheduling.k8s.io', 'PriorityClass', name);
   return { state: 'missing', error: `priorityclasses.scheduling.k8s.io "${name}" not found`, events: [] };
+}
+
+function priorityOf(
+  name: string,
+  classes: readonly Pick<WorkloadPriorityClass, 'name' | 'value'>[],
+  { assumesPriorityClasses }: JobContext,
+): number | undefined {
+  if (classes.length === 0 && assumesPriorityClasses) return 0;
+  return classes.find((candidate) => candidate.name === name)?.value;
 }
 
 /** Of several with the same value the one that comes first by name. */
