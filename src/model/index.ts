@@ -64,7 +64,7 @@ export { type ExactAmounts, exactPodRequests, podRequests, type ResourceAmounts,
 export type { PodSet } from './pod-set.ts';
 export type { PodSetUpdate } from './pod-set-update.ts';
 export type { PriorityClass, WorkloadPriorityClass } from './priority-class.ts';
-export type { ResourceFlavor } from './resource-flavor.ts';
+export { hasFlavorLabels, type ResourceFlavor } from './resource-flavor.ts';
 export type { FlavorQuotas, ResourceGroup, ResourceQuota } from './resource-group.ts';
 export type { ResourceList } from './resources.ts';
 export type { RuntimeClass } from './runtime-class.ts';

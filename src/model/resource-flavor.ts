@@ -1,3 +1,4 @@
+import type { Node } from './node.ts';
 import type { Taint, Toleration } from './taint.ts';
 
 /** A kind of nodes that quota is counted for. With a topology, its pods are placed by hopwise. */
@@ -10,4 +11,9 @@ export interface ResourceFlavor {
   readonly nodeTaints?: readonly Taint[];
   /** Added to the tolerations of every pod placed in the flavor. */
   readonly tolerations?: readonly Toleration[];
+}
+
+/** Does a node carry all labels of a flavor, in whatever state it is? A label that is missing is an empty one (kueue-tas §4.2). */
+export function hasFlavorLabels({ labels }: Node, { nodeLabels = {} }: ResourceFlavor): boolean {
+  return Object.entries(nodeLabels).every(([key, value]) => (Object.hasOwn(labels, key) ? labels[key] : '') === value);
 }

@@ -1,5 +1,12 @@
 import { compareStrings } from '../../base/index.ts';
-import { type Cluster, type Node, type ResourceAmounts, type ResourceFlavor, toAmounts } from '../../model/index.ts';
+import {
+  type Cluster,
+  hasFlavorLabels,
+  type Node,
+  type ResourceAmounts,
+  type ResourceFlavor,
+  toAmounts,
+} from '../../model/index.ts';
 
 /** What the nodes of a flavor give. */
 export interface FlavorSupply {
@@ -19,7 +26,9 @@ export function flavorSupplies({ nodes, resourceFlavors }: Pick<Cluster, 'nodes'
 }
 
 function supplyOf(flavor: ResourceFlavor, nodes: readonly Node[]): FlavorSupply {
-  const members = nodes.filter((node) => node.isReady && node.isUnschedulable !== true && hasLabels(node, flavor));
+  const members = nodes.filter(
+    (node) => node.isReady && node.isUnschedulable !== true && hasFlavorLabels(node, flavor),
+  );
   const allocatable = new Map<string, bigint>();
   for (const node of members) {
     for (const [resource, amount] of toAmounts(node.allocatable)) {
@@ -27,8 +36,4 @@ function supplyOf(flavor: ResourceFlavor, nodes: readonly Node[]): FlavorSupply 
     }
   }
   return { flavor: flavor.name, nodeCount: members.length, allocatable };
-}
-
-function hasLabels({ labels }: Node, { nodeLabels = {} }: ResourceFlavor): boolean {
-  return Object.entries(nodeLabels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }

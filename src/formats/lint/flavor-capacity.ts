@@ -1,8 +1,7 @@
-import type { ClusterQueue } from '../../model/index.ts';
+import { type ClusterQueue, hasFlavorLabels } from '../../model/index.ts';
 import { type Amount, quotaAmount } from '../../quota/index.ts';
 import type { LocatedObject } from '../located-object.ts';
 import { type Path, shown } from '../path.ts';
-import { isOfFlavor } from './flavor-nodes.ts';
 import type { LintContext } from './lint-context.ts';
 import { placedQuotas } from './quota-places.ts';
 
@@ -60,7 +59,7 @@ export function capacityOf(
   if (cluster === undefined || flavor === undefined || outputs.includes(resource)) return undefined;
   let [nodeCount, amount] = [0, 0n];
   for (const [index, node] of cluster.nodes.entries()) {
-    if (!isOfFlavor(node, flavor)) continue;
+    if (!hasFlavorLabels(node, flavor)) continue;
     nodeCount++;
     amount += cluster.allocatable[index]?.get(resource) ?? 0n;
   }

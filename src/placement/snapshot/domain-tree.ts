@@ -1,5 +1,5 @@
 import { compareStrings } from '../../base/index.ts';
-import { HOSTNAME_LABEL, type Node, type ResourceFlavor, type Topology } from '../../model/index.ts';
+import { HOSTNAME_LABEL, hasFlavorLabels, type Node, type ResourceFlavor, type Topology } from '../../model/index.ts';
 import { compilePaths, type FlatTree, pathOf } from '../../topology/index.ts';
 
 /** The domains of one flavor's nodes under one Topology (kueue-tas §6). */
@@ -30,10 +30,7 @@ export interface NodeAtLeaf {
  * (kueue-tas §4.2).
  */
 export function belongsToFlavor(node: Node, flavor: ResourceFlavor, topology: Topology): boolean {
-  if (node.isUnschedulable === true || !node.isReady) return false;
-  for (const [key, value] of Object.entries(flavor.nodeLabels ?? {})) {
-    if ((node.labels[key] ?? '') !== value) return false;
-  }
+  if (node.isUnschedulable === true || !node.isReady || !hasFlavorLabels(node, flavor)) return false;
   return topology.levels.every((level) => node.labels[level] !== undefined);
 }
 

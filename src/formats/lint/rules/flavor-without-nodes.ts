@@ -1,6 +1,6 @@
+import { hasFlavorLabels } from '../../../model/index.ts';
 import { below } from '../../located-object.ts';
 import { shown } from '../../path.ts';
-import { isOfFlavor } from '../flavor-nodes.ts';
 import type { LintRule } from '../lint-rule.ts';
 
 /** A flavor whose labels no node carries. */
@@ -12,7 +12,7 @@ export const flavorWithoutNodes: LintRule = {
   *check({ inputs, objects, cluster }) {
     for (const flavor of cluster === undefined ? [] : inputs.resourceFlavors) {
       const object = objects.find('ResourceFlavor', flavor.name);
-      if (object === undefined || cluster?.nodes.some((node) => isOfFlavor(node, flavor)) === true) continue;
+      if (object === undefined || cluster?.nodes.some((node) => hasFlavorLabels(node, flavor)) === true) continue;
       const labels = Object.entries(flavor.nodeLabels ?? {}).map(([key, value]) => `${shown(key)}: ${shown(value)}`);
       yield {
         at: below(object, 'spec', 'nodeLabels'),
