@@ -10,7 +10,8 @@ interface Fraction {
 }
 
 const PATTERN = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
-const DECIMAL_EXPONENT: Readonly<Record<string, number>> = {
+/** Powers of ten that a suffix stands for. */
+export const DECIMAL_EXPONENT: Readonly<Record<string, number>> = {
   n: -9,
   u: -6,
   m: -3,

@@ -1,18 +1,7 @@
 import { canonicalQuantity } from './canonical-quantity.ts';
-import type { Quantity } from './quantity.ts';
+import { DECIMAL_EXPONENT, type Quantity } from './quantity.ts';
 
 const PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE])|([KMGTPE])i|[eE]([+-]?\d+))?$/;
-const DECIMAL_EXPONENT: Readonly<Record<string, number>> = {
-  n: -9,
-  u: -6,
-  m: -3,
-  k: 3,
-  M: 6,
-  G: 9,
-  T: 12,
-  P: 15,
-  E: 18,
-};
 /** From here on an exponent may lead beyond what is counted in billionths. */
 const LARGE_EXPONENT = 9;
 const BINARY_SUFFIXES = 'KMGTPE';

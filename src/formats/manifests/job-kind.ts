@@ -136,7 +136,9 @@ export interface BuildError {
 export type WebhookError = FieldError | { readonly text: string };
 
 /** A {@link JobKind}, its job type taken from the schema. */
-export function defineJobKind<T extends JobObject>(kind: JobKind<T>): JobKind {
+export function defineJobKind<T extends JobObject>(
+  kind: { readonly schema: z.ZodType<T> } & NoInfer<JobKind<T>>,
+): JobKind {
   return kind as unknown as JobKind;
 }
 

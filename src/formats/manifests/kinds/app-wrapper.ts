@@ -6,6 +6,7 @@ import { type Path, pathOf, printable } from '../../path.ts';
 import { annotations, answered, count, type OwnProblem, optional, present, ruled } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { jobNameOf } from '../framework/labels.ts';
+import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
 import { recordAtPath } from './component-path.ts';
 import {
@@ -62,15 +63,8 @@ export const appWrapperKind: JobKind = defineJobKind({
   versions: ['v1beta2'],
   schema,
   canBePrebuilt: true,
-  suspension: {
-    isSuspended: ({ spec }) => spec.suspend === true,
-    suspend: (wrapper) => ({ ...wrapper, spec: { ...wrapper.spec, suspend: true } }),
-  },
-  delegation: {
-    ownController: 'workload.codeflare.dev/appwrapper-controller',
-    managedBy: ({ spec }) => spec.managedBy,
-    delegate: (wrapper, managedBy) => ({ ...wrapper, spec: { ...wrapper.spec, managedBy } }),
-  },
+  suspension: SPEC_SUSPENSION,
+  delegation: specDelegation('workload.codeflare.dev/appwrapper-controller'),
   validate: (wrapper, context) => createErrors(appWrapperKind, wrapper, context),
   podSets: podSetsOf,
 });

@@ -8,6 +8,7 @@ import { count, optional, written } from '../../schema.ts';
 import type { JobContext } from '../framework/context.ts';
 import { createErrors, invalid } from '../framework/create-errors.ts';
 import { annotationOf, ELASTIC_JOB_GATE, isElastic, withSchedulingGate } from '../framework/labels.ts';
+import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { annotationErrors, topologyErrors } from '../framework/topology-errors.ts';
 import { defineJobKind, type JobKind, type PodSetDraft, type WebhookError } from '../job-kind.ts';
 
@@ -67,15 +68,8 @@ export const jobKind: JobKind = defineJobKind({
   schema,
   isElastic: true,
   canBePrebuilt: true,
-  suspension: {
-    isSuspended: ({ spec }) => spec.suspend === true,
-    suspend: (job) => ({ ...job, spec: { ...job.spec, suspend: true } }),
-  },
-  delegation: {
-    ownController: 'kubernetes.io/job-controller',
-    managedBy: ({ spec }) => spec.managedBy,
-    delegate: (job, managedBy) => ({ ...job, spec: { ...job.spec, managedBy } }),
-  },
+  suspension: SPEC_SUSPENSION,
+  delegation: specDelegation('kubernetes.io/job-controller'),
   addDefaults(job, _isManaged, { gates }) {
     if (!isElastic(job, gates)) return job;
     return { ...job, spec: { ...job.spec, template: withSchedulingGate(job.spec.template, ELASTIC_JOB_GATE) } };

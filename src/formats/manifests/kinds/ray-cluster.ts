@@ -6,6 +6,7 @@ import { buildPodSets } from '../framework/build-pod-sets.ts';
 import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { isElastic, MULTIKUEUE_CONTROLLER } from '../framework/labels.ts';
+import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { annotationErrors, sliceLimitErrors } from '../framework/topology-errors.ts';
 import { defineJobKind, type JobKind, type WebhookError } from '../job-kind.ts';
 import { rayClusterSpec, withServerDefaults } from './ray-cluster-spec.ts';
@@ -31,15 +32,8 @@ export const rayClusterKind: JobKind = defineJobKind({
   schema,
   isElastic: true,
   canBePrebuilt: true,
-  suspension: {
-    isSuspended: ({ spec }) => spec.suspend === true,
-    suspend: (cluster) => ({ ...cluster, spec: { ...cluster.spec, suspend: true } }),
-  },
-  delegation: {
-    ownController: KUBERAY_CONTROLLER,
-    managedBy: ({ spec }) => spec.managedBy,
-    delegate: (cluster, managedBy) => ({ ...cluster, spec: { ...cluster.spec, managedBy } }),
-  },
+  suspension: SPEC_SUSPENSION,
+  delegation: specDelegation(KUBERAY_CONTROLLER),
   serverDefaults: (cluster) => ({ ...cluster, spec: withServerDefaults(cluster.spec) }),
   addDefaults: (cluster, _isManaged, { gates }) =>
     isElastic(cluster, gates) ? { ...cluster, spec: withElasticGates(cluster.spec) } : cluster,

@@ -6,6 +6,7 @@ import { type ContainerObject, type PodTemplateObject, podTemplate } from '../..
 import { answered, labels, optional, written } from '../../schema.ts';
 import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
+import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { type BuildError, defineJobKind, type JobKind, type PodSetDraft, type WebhookError } from '../job-kind.ts';
 import { KUBERAY_CONTROLLER } from './ray-cluster.ts';
 import { type RayClusterSpec, rayClusterSpec, withServerDefaults } from './ray-cluster-spec.ts';
@@ -62,15 +63,8 @@ export const rayJobKind: JobKind = defineJobKind({
   schema,
   isElastic: true,
   canBePrebuilt: true,
-  suspension: {
-    isSuspended: ({ spec }) => spec.suspend === true,
-    suspend: (job) => ({ ...job, spec: { ...job.spec, suspend: true } }),
-  },
-  delegation: {
-    ownController: KUBERAY_CONTROLLER,
-    managedBy: ({ spec }) => spec.managedBy,
-    delegate: (job, managedBy) => ({ ...job, spec: { ...job.spec, managedBy } }),
-  },
+  suspension: SPEC_SUSPENSION,
+  delegation: specDelegation(KUBERAY_CONTROLLER),
   serverDefaults(job) {
     const { rayClusterSpec, submissionMode } = job.spec;
     const cluster = rayClusterSpec && { rayClusterSpec: withServerDefaults(rayClusterSpec) };

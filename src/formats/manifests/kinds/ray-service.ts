@@ -4,6 +4,7 @@ import { answered, optional } from '../../schema.ts';
 import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { isElastic } from '../framework/labels.ts';
+import { specDelegation } from '../framework/spec-fields.ts';
 import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
 import { KUBERAY_CONTROLLER } from './ray-cluster.ts';
 import { type RayClusterSpec, rayClusterSpec, withServerDefaults } from './ray-cluster-spec.ts';
@@ -41,11 +42,7 @@ export const rayServiceKind: JobKind = defineJobKind({
     isSuspended: ({ spec }) => spec.rayClusterConfig.suspend === true,
     suspend: (service) => withCluster(service, { ...service.spec.rayClusterConfig, suspend: true }),
   },
-  delegation: {
-    ownController: KUBERAY_CONTROLLER,
-    managedBy: ({ spec }) => spec.managedBy,
-    delegate: (service, managedBy) => ({ ...service, spec: { ...service.spec, managedBy } }),
-  },
+  delegation: specDelegation(KUBERAY_CONTROLLER),
   serverDefaults: (service) => withCluster(service, withServerDefaults(service.spec.rayClusterConfig)),
   addDefaults: (service, _isManaged, { gates }) =>
     isElastic(service, gates) ? withCluster(service, withElasticGates(service.spec.rayClusterConfig)) : service,

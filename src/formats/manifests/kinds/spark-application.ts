@@ -6,6 +6,7 @@ import { buildPodSets } from '../framework/build-pod-sets.ts';
 import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { isElastic, queueNameOf } from '../framework/labels.ts';
+import { SPEC_SUSPENSION } from '../framework/spec-fields.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
 import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
 import { sparkPods } from './spark-pods.ts';
@@ -54,10 +55,7 @@ export const sparkApplicationKind: JobKind = defineJobKind({
   versions: ['v1beta2'],
   schema,
   gate: 'SparkApplicationIntegration',
-  suspension: {
-    isSuspended: ({ spec }) => spec.suspend === true,
-    suspend: (application) => ({ ...application, spec: { ...application.spec, suspend: true } }),
-  },
+  suspension: SPEC_SUSPENSION,
   validate: (application, context) => [
     ...ownErrors(application, context),
     ...createErrors(sparkApplicationKind, application, context),

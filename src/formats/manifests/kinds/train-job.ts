@@ -1,6 +1,7 @@
 import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { namespaceOf } from '../framework/labels.ts';
+import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
 import { type BuildError, defineJobKind, type JobKind, type PodSetDraft, type WebhookError } from '../job-kind.ts';
 import { jobSetPodSets } from './job-set.ts';
@@ -24,15 +25,8 @@ export const trainJobKind: JobKind = defineJobKind({
   versions: ['v1alpha1'],
   schema: trainJobSchema,
   canBePrebuilt: true,
-  suspension: {
-    isSuspended: ({ spec }) => spec.suspend === true,
-    suspend: (job) => ({ ...job, spec: { ...job.spec, suspend: true } }),
-  },
-  delegation: {
-    ownController: 'trainer.kubeflow.org/trainjob-controller',
-    managedBy: ({ spec }) => spec.managedBy,
-    delegate: (job, managedBy) => ({ ...job, spec: { ...job.spec, managedBy } }),
-  },
+  suspension: SPEC_SUSPENSION,
+  delegation: specDelegation('trainer.kubeflow.org/trainjob-controller'),
   serverDefaults: (job) => ({
     ...job,
     spec: { ...job.spec, runtimeRef: withRuntimeDefaults(job.spec.runtimeRef) },
