@@ -23,12 +23,15 @@ export { uncountedWorkloads } from './place-job/uncounted-workloads.ts';
 export { type ExceededQuota, exceededQuotas } from './quota-report/exceeded-quotas.ts';
 export { type FlavorSupply, flavorSupplies } from './quota-report/flavor-supply.ts';
 export { type NodeQuota, type QuotaNode, type QuotaReport, quotaReport } from './quota-report/quota-report.ts';
-export type { AfsAnswer, AfsQuestion, AfsRecording } from './verify/afs-recording.ts';
+export type { AfsAnswer, AfsQuestion, AfsRecording, ElapsedUsage } from './verify/afs-recording.ts';
 export type {
   AmountTexts,
   AssignmentAnswer,
   AssignmentRecording,
+  AttemptAnswer,
+  FlavorAnswer,
   PodSetAnswer,
+  RecordedForecast,
   RecordedUsage,
 } from './verify/assignment-recording.ts';
 export type { KaiAnswer, KaiRecording } from './verify/kai-recording.ts';
@@ -53,5 +56,6 @@ export type {
   ShareRecording,
 } from './verify/share-recording.ts';
 export type { SlurmAnswer, SlurmEvent, SlurmRecording } from './verify/slurm-recording.ts';
+export type { ComparedCondition, StatusChanges } from './verify/status-changes.ts';
 export { compareAnswers, type Verdict } from './verify/verdict.ts';
 export { type KindTally, type VerifyFailure, type VerifyReport, verify } from './verify/verify.ts';

@@ -103,11 +103,11 @@ async function print(complaints: readonly Complaint[], options: ValidateOptions,
 }
 
 async function sarifText(complaints: readonly Complaint[]): Promise<string> {
-  const [{ sarif }, { LINT_RULES, PROBLEM_MEANINGS }] = await Promise.all([
+  const [{ sarif }, { LINT_MEANINGS, PROBLEM_MEANINGS }] = await Promise.all([
     import('../report/index.ts'),
     import('../formats/index.ts'),
   ]);
-  const lints = LINT_RULES.map(({ code, severity, about, consequence }) => ({
+  const lints = LINT_MEANINGS.map(({ code, severity, about, consequence }) => ({
     code,
     severity,
     description: sentence(about),

@@ -23,6 +23,17 @@ export type {
 } from './hyperpod/hyp/job-object.ts';
 export { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 export { encodeTopologyAssignment } from './kubernetes/encode-topology-assignment.ts';
+export type { Metadata, OwnerReferenceObject } from './kubernetes/metadata.ts';
+export type { NodeAffinityObject, RequirementObject, TermObject } from './kubernetes/node-affinity.ts';
+export type {
+  AffinityObject,
+  ContainerObject,
+  Maybe,
+  PodSpecObject,
+  PodTemplateObject,
+  ResourcesObject,
+} from './kubernetes/pod-template.ts';
+export type { TolerationObject } from './kubernetes/taints.ts';
 export {
   type AssignmentProblem,
   type DecodedTopologyAssignment,
@@ -42,8 +53,11 @@ export {
   type ValidatedObject,
   validateKueueObject,
 } from './kueue/validate-object.ts';
-export type { LintFinding, LintRule } from './lint/lint-rule.ts';
-export { LINT_RULES } from './lint/lint-rules.ts';
+export type { LintFinding, LintMeaning } from './lint/lint-rule.ts';
+export { LINT_MEANINGS } from './lint/lint-rules.ts';
+export type { PriorityClassRef } from './manifests/framework/priority.ts';
+export type { NoWorkloadReason, WorkloadCondition, WorkloadObject } from './manifests/framework/reconciliation.ts';
+export type { BuiltPodSet } from './manifests/job-kind.ts';
 export type { JobManifest } from './manifests/job-manifest.ts';
 export { LABEL_FAMILIES, type LabelFamily, type LabelFamilyName } from './node-labels/label-family.ts';
 export { detectLabelFamily, instancesFromLabels, labelLevels } from './node-labels/read-labels.ts';

@@ -10,7 +10,7 @@ export interface QuotaCells {
   readonly starts: Int32Array;
   /** Cell → flavor-resource; ascending within a node. */
   readonly flavorResources: Int32Array;
-  /** Cell → the parent's cell of the same flavor-resource; {@link NO_CELL} at a root. */
+  /** Cell → the parent's cell of the same flavor-resource; -1 at a root. */
   readonly parents: Int32Array;
   /** 1 where the node or one below it lists a quota; 0 where there can be no more than usage. */
   readonly hasQuota: Uint8Array;

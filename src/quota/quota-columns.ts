@@ -21,7 +21,7 @@ export interface QuotaColumns {
   readonly potential: AmountColumn;
   /**
    * The nearest cell above that lends or borrows within limits, or else the root's: in between, where usage is not
-   * negative, what is available to a cell is what is available to its parent. {@link NO_CELL} at a root.
+   * negative, what is available to a cell is what is available to its parent. -1 at a root.
    */
   readonly limitedAbove: Int32Array;
 }

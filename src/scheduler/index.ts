@@ -14,7 +14,12 @@ export type { PreemptionForecast, PreemptionOracle, PreemptionPossibility } from
 export { replacedSliceOf } from './flavors/replaced-slice.ts';
 export { hasPendingFlavors, type ScanProgress } from './flavors/scan-progress.ts';
 export { topologyNetUsage } from './flavors/topology-net-usage.ts';
-export { type PlaceablePodSet, type TopologyQuestion, topologyRequests } from './flavors/topology-requests.ts';
+export {
+  type PlaceablePodSet,
+  type TopologyQuestion,
+  type TopologyRequests,
+  topologyRequests,
+} from './flavors/topology-requests.ts';
 export { withMode } from './flavors/with-mode.ts';
 export {
   type CandidateOrder,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LINT_RULES } from '../../src/formats/index.ts';
+import { LINT_MEANINGS } from '../../src/formats/index.ts';
 import { runCli } from './run-cli.ts';
 
 const CLUSTER = ['--cluster', 'examples/cluster'];
@@ -135,7 +135,7 @@ describe('hopwise validate for programs', () => {
     expect([log.version, log.runs.length]).toEqual(['2.1.0', 1]);
     const [{ tool, results }] = log.runs;
     const ids: string[] = tool.driver.rules.map(({ id }: { id: string }) => id);
-    expect(ids).toEqual(expect.arrayContaining(LINT_RULES.map((rule) => rule.code)));
+    expect(ids).toEqual(expect.arrayContaining(LINT_MEANINGS.map((rule) => rule.code)));
     expect(new Set(ids).size).toBe(ids.length);
     const problems = await reported(JOBS, QUEUES, REFUSED, ...CLUSTER);
     expect(results).toHaveLength(problems.length);

@@ -24,7 +24,7 @@ export type AfsQuestion =
       readonly resourceWeights: Readonly<Record<string, number>>;
     };
 
-interface ElapsedUsage {
+export interface ElapsedUsage {
   readonly usage: Consumption;
   readonly elapsedMs: number;
   readonly usageHalfLifeMs: number;

@@ -23,7 +23,7 @@ export interface RecordedUsage extends FlavorResource {
 }
 
 /** What the reference's simulation of preemption answered for one flavor-resource. */
-interface RecordedForecast extends FlavorResource, PreemptionForecast {}
+export interface RecordedForecast extends FlavorResource, PreemptionForecast {}
 
 /** A recorded question: which flavors would this workload get in this queue, at this state? */
 export interface AssignmentRecording {

@@ -2,7 +2,7 @@ import { compareStrings } from '../../base/index.ts';
 import type { AdmissionCheckState, Condition, EvictionCount, Workload } from '../../model/index.ts';
 
 /** A condition as it is compared: without times, and without what is empty. */
-type ComparedCondition = Pick<Condition, 'type' | 'status' | 'reason' | 'message' | 'observedGeneration'>;
+export type ComparedCondition = Pick<Condition, 'type' | 'status' | 'reason' | 'message' | 'observedGeneration'>;
 
 /** What changed in the status of a workload, in the words of the object. */
 export interface StatusChanges {

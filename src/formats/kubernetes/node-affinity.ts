@@ -5,13 +5,13 @@ import { LABEL_KEY } from '../names.ts';
 import { named, type ObjectPolicy, oneOf, optional, present } from '../schema.ts';
 
 /** One condition of a node selector. */
-interface RequirementObject {
+export interface RequirementObject {
   readonly key: string;
   readonly operator: string;
   readonly values?: readonly string[] | null | undefined;
 }
 
-interface TermObject {
+export interface TermObject {
   readonly matchExpressions?: readonly RequirementObject[] | null | undefined;
   readonly matchFields?: readonly RequirementObject[] | null | undefined;
 }

@@ -7,7 +7,7 @@ import { type Metadata, metadata } from './metadata.ts';
 import { type NodeAffinityObject, nodeAffinity, toNodeAffinity } from './node-affinity.ts';
 import { type TolerationObject, tolerations, toTolerations } from './taints.ts';
 
-type Maybe<T> = T | null | undefined;
+export type Maybe<T> = T | null | undefined;
 
 /** `resources` of a container or a pod. */
 export interface ResourcesObject {

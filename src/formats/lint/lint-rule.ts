@@ -2,11 +2,8 @@ import type { Problem } from '../../base/index.ts';
 import type { DocumentPath } from '../located-object.ts';
 import type { LintContext } from './lint-context.ts';
 
-/**
- * One thing that Kueue and the API server accept and users regret. Adding a lint is one of these in a file of `rules/`
- * and one line in `lint-rules.ts`.
- */
-export interface LintRule {
+/** One thing that Kueue and the API server accept and users regret. */
+export interface LintMeaning {
   /** In kebab case; stable, for people to filter by. */
   readonly code: string;
   readonly severity: Problem['severity'];
@@ -14,6 +11,10 @@ export interface LintRule {
   readonly about: string;
   /** What comes of it if nobody mends it: one sentence. */
   readonly consequence: string;
+}
+
+/** A lint. Adding one is one of these in a file of `rules/` and one line in `lint-rules.ts`. */
+export interface LintRule extends LintMeaning {
   /** Every place where it applies. The same inputs give the same places; their order does not matter. */
   check(context: LintContext): Iterable<LintPlace>;
 }

@@ -1,4 +1,4 @@
-import type { LintRule } from './lint-rule.ts';
+import type { LintMeaning, LintRule } from './lint-rule.ts';
 import { cohortCycle } from './rules/cohort-cycle.ts';
 import { deviceWithoutLimit } from './rules/device-without-limit.ts';
 import { flavorWithoutNodes } from './rules/flavor-without-nodes.ts';
@@ -59,3 +59,11 @@ export const LINT_RULES: readonly LintRule[] = [
   nodesOutsideTopology,
   topologyOmitsLayers,
 ];
+
+/** What each lint finds. */
+export const LINT_MEANINGS: readonly LintMeaning[] = LINT_RULES.map(({ code, severity, about, consequence }) => ({
+  code,
+  severity,
+  about,
+  consequence,
+}));

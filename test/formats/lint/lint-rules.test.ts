@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkInputs, LINT_RULES, type LintFinding } from '../../../src/formats/index.ts';
+import { checkInputs, LINT_MEANINGS, type LintFinding } from '../../../src/formats/index.ts';
 import type { LintCase } from './lint-case.ts';
 import { LINT_CASES } from './lint-cases.ts';
 
@@ -33,7 +33,7 @@ describe('lints', () => {
 
 describe('every lint', () => {
   it('has cases, and a code of its own in kebab case', () => {
-    const codes = LINT_RULES.map(({ code }) => code);
+    const codes = LINT_MEANINGS.map(({ code }) => code);
     expect(Object.keys(LINT_CASES).sort()).toEqual([...codes].sort());
     expect(new Set(codes).size).toBe(codes.length);
     expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
@@ -48,13 +48,13 @@ describe('every lint', () => {
     expect(page.replaceAll('\n', ' ')).toContain(`Mend: ${mend}.`);
   });
 
-  it.each(LINT_RULES)('$code: says what it is about in one sentence without its end', ({ about, consequence }) => {
+  it.each(LINT_MEANINGS)('$code: says what it is about in one sentence without its end', ({ about, consequence }) => {
     expect(about).toMatch(/^(?:a|an|both|one) [^.]+$/);
     expect(consequence).toMatch(/^[A-Za-z][^.]+$/);
   });
 
   it.each(cases)('$code: knows line, severity, reason and mend ($title)', ({ code, regretted }) => {
-    const severity = LINT_RULES.find((rule) => rule.code === code)?.severity;
+    const severity = LINT_MEANINGS.find((rule) => rule.code === code)?.severity;
     for (const finding of findingsOf(code, regretted)) {
       expect(finding).toMatchObject({ severity, file: expect.stringMatching(/^\d+\.json$/) });
       expect([finding.line, finding.column].every((at) => at >= 1)).toBe(true);

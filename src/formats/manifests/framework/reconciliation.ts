@@ -65,7 +65,7 @@ export interface WorkloadObject {
 }
 
 /** A condition without times. */
-interface WorkloadCondition {
+export interface WorkloadCondition {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;
