@@ -46,6 +46,18 @@ const STEPS: readonly Step[] = [
       CLUSTER,
     ],
   },
+  {
+    text: 'What Kueue makes of a job: its pod sets, and the Workload that waits in the queue.',
+    args: ['manifest', '-f', 'EXAMPLES/preferred.yaml'],
+  },
+  {
+    text: 'What queues and cohorts own, use and borrow, and what they could ever use: limits up the tree count too.',
+    args: ['quota', 'EXAMPLES/quota/cohorts.yaml'],
+  },
+  {
+    text: 'What the cluster accepts and people regret, and what to do about it.',
+    args: ['validate', 'EXAMPLES/invalid/jobs.yaml', '--cluster', CLUSTER],
+  },
 ];
 
 /** `hopwise demo`: the story of topology-aware scheduling on seven bundled instances. */
