@@ -1,6 +1,6 @@
 import { didYouMean, InputError } from '../base/index.ts';
-import type { HyperPodPyTorchJobObject, Inputs, JobManifest, Source } from '../formats/index.ts';
-import type { FeatureGates, Node } from '../model/index.ts';
+import type { HyperPodPyTorchJobObject, Inputs, JobManifest, ReadInputsOptions, Source } from '../formats/index.ts';
+import type { Node } from '../model/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { printProblems } from './print-problems.ts';
 import { Stop } from './stop.ts';
@@ -53,12 +53,12 @@ export async function hypSource(words: readonly string[], nodes: readonly Node[]
  */
 export async function readHypJobs(
   words: readonly string[],
-  { cluster, gates }: { readonly cluster: Inputs; readonly gates: FeatureGates },
+  options: ReadInputsOptions & { readonly cluster: Inputs },
   terminal: Terminal,
 ): Promise<readonly JobManifest[]> {
-  const source = await hypSource(words, cluster.nodes);
+  const source = await hypSource(words, options.cluster.nodes);
   const { readInputs } = await import('../formats/index.ts');
-  const result = readInputs([source], { gates, cluster });
+  const result = readInputs([source], options);
   if (result.state === 'refused') throw new InputError(result.problems);
   await printProblems(result.warnings, terminal);
   return result.value.jobs;

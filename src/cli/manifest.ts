@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { addExamples } from './examples-help.ts';
-import { parseFeatureGates } from './feature-gates.ts';
 import { HYP_COMMAND_ARGUMENT, HYP_COMMAND_HELP, hypObject } from './hyp-command.ts';
 import { type JobsOptions, printJobs } from './manifest-jobs.ts';
+import { addConfigOptions } from './read-config.ts';
 import type { Terminal } from './terminal.ts';
 import { writeAnswer, writeJson } from './write-answer.ts';
 
@@ -30,10 +30,10 @@ export function manifestCommand(terminal: Terminal): Command {
         'how to print it; workload prints what Kueue would create (default: table of files, yaml of a command)',
       ).choices(['table', 'yaml', 'json', 'workload']),
     )
-    .option('--config <file>', "Kueue's Configuration, which says what jobs it manages")
-    .option('--feature-gates <list>', "Kueue's feature gates, as in PartialAdmission=false", parseFeatureGates)
-    .option('-R, --recursive', 'read directories below directories too')
-    .action((words: string[], options: ManifestOptions) => manifest(words, options, command, terminal));
+    .option('-R, --recursive', 'read directories below directories too');
+  addConfigOptions(command).action((words: string[], options: ManifestOptions) =>
+    manifest(words, options, command, terminal),
+  );
   return addExamples(command, [
     ['See the pod sets of every job of a directory', 'hopwise manifest -f jobs/'],
     ['Print the Workload that Kueue would create', 'hopwise manifest -f job.yaml -o workload'],

@@ -1,27 +1,27 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { JobAnswer, PlaceQuestion, RuleOutcome } from '../analysis/index.ts';
 import { didYouMean } from '../base/index.ts';
-import type { Inputs, JobManifest } from '../formats/index.ts';
-import type { Cluster, FeatureGates } from '../model/index.ts';
+import type { Inputs, JobManifest, ReadInputsOptions } from '../formats/index.ts';
+import type { Cluster } from '../model/index.ts';
 import type { PlacementRule } from '../placement/index.ts';
 import { allOf } from './all-of.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
-import { parseFeatureGates } from './feature-gates.ts';
 import { HYP_COMMAND_ARGUMENT, HYP_COMMAND_HELP, readHypJobs } from './hyp-command.ts';
+import { addConfigOptions, type ConfigOptions, readConfig } from './read-config.ts';
 import { readInputFiles } from './read-inputs.ts';
+import type { SourceOptions } from './read-sources.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
 import { toCluster } from './to-cluster.ts';
 import { addOutputOptions, type OutputOptions, writeAnswer, writeJson } from './write-answer.ts';
 
-interface PlaceOptions extends OutputOptions {
+interface PlaceOptions extends OutputOptions, ConfigOptions {
   readonly filename?: readonly string[];
   readonly cluster: readonly string[];
   readonly requiredTopology?: string;
   readonly preferredTopology?: string;
   readonly flavor?: string;
-  readonly featureGates?: Readonly<Record<string, boolean>>;
   readonly algorithm?: string;
   readonly compare?: boolean;
   readonly seed?: number;
@@ -60,9 +60,9 @@ export function placeCommand(terminal: Terminal): Command {
       new Option('--compare', 'all algorithms side by side, each job alone on the cluster').conflicts('algorithm'),
     )
     .option('--seed <number>', 'seed of the algorithm random (default: 0)', parseSeed)
-    .option('--feature-gates <list>', "Kueue's feature gates, as in TASBalancedPlacement=true", parseFeatureGates)
     .option('-R, --recursive', 'read directories below directories too')
     .option('--json', 'answer with one JSON object');
+  addConfigOptions(command, 'TASBalancedPlacement=true');
   addOutputOptions(command).action((words: string[], options: PlaceOptions) => {
     if (options.filename === undefined && words.length === 0) {
       command.error("error: required option '-f, --filename <file...>' not specified, and no command behind --");
@@ -83,13 +83,14 @@ async function place(words: readonly string[], options: PlaceOptions, terminal: 
   if (files.includes('-') && options.cluster.includes('-')) {
     throw new Stop(EXIT.badInput, '-f and --cluster cannot both read standard input');
   }
-  const { gates, topology, recursive } = await readConstraints(options);
-  const readCluster = readInputFiles(options.cluster, terminal, { gates, recursive });
+  const settings = await readConfig(options, terminal);
+  const reading = { ...settings, recursive: options.recursive === true };
+  const readCluster = readInputFiles(options.cluster, terminal, reading);
   const [{ jobs: filed, workloads, ...named }, clusterInputs] = await allOf([
-    readJobs(files, readCluster, { gates, recursive }, terminal),
+    readJobs(files, readCluster, reading, terminal),
     readCluster,
   ]);
-  const asked = words.length === 0 ? [] : await readHypJobs(words, { cluster: clusterInputs, gates }, terminal);
+  const asked = words.length === 0 ? [] : await readHypJobs(words, { ...settings, cluster: clusterInputs }, terminal);
   const jobs = [...filed, ...asked];
   if (jobs.length === 0) throw new Stop(EXIT.badInput, nothingToPlace(files, workloads.length));
   checkAlgorithm(jobs, options);
@@ -100,7 +101,13 @@ async function place(words: readonly string[], options: PlaceOptions, terminal: 
     limitRanges: [...named.limitRanges, ...clusterInputs.limitRanges],
     runtimeClasses: [...named.runtimeClasses, ...clusterInputs.runtimeClasses],
   };
-  const question = { cluster, gates, resourceDefaults, ...topology, ...(options.flavor && { flavor: options.flavor }) };
+  const question = {
+    cluster,
+    gates: settings.gates,
+    resourceDefaults,
+    ...overrideOf(options),
+    ...(options.flavor && { flavor: options.flavor }),
+  };
   if (options.compare === true) return compare(jobs, question, options, terminal);
   const { placeJobs } = await import('../analysis/index.ts');
   const placed = placeJobs(jobs, { ...question, rule: await readRule(options.algorithm ?? 'kueue', options) });
@@ -113,7 +120,7 @@ async function place(words: readonly string[], options: PlaceOptions, terminal: 
 async function readJobs(
   files: readonly string[],
   readCluster: Promise<Inputs>,
-  options: { readonly gates: FeatureGates; readonly recursive: boolean },
+  options: SourceOptions & ReadInputsOptions,
   terminal: Terminal,
 ): Promise<Inputs> {
   // Where the cluster cannot be read, that is told apart; what is wrong with the jobs is told all the same.
@@ -199,20 +206,9 @@ async function comparisonText(compared: readonly ComparedJob[]): Promise<string>
     .join('\n\n');
 }
 
-interface Constraints {
-  readonly gates: FeatureGates;
-  readonly topology: { readonly topology?: NonNullable<PlaceQuestion['topology']> };
-  readonly recursive: boolean;
-}
-
-async function readConstraints(options: PlaceOptions): Promise<Constraints> {
-  const { resolveFeatureGates, unmetGateDependencies } = await import('../model/index.ts');
-  const gates = resolveFeatureGates(options.featureGates);
-  const [unmet] = unmetGateDependencies(gates);
-  if (unmet !== undefined) throw new Stop(EXIT.badInput, `feature gates: ${unmet}`);
-  const { requiredTopology: required, preferredTopology: preferred } = options;
-  const topology = required !== undefined ? { required } : preferred !== undefined ? { preferred } : undefined;
-  return { gates, topology: topology === undefined ? {} : { topology }, recursive: options.recursive === true };
+function overrideOf({ requiredTopology: required, preferredTopology: preferred }: PlaceOptions) {
+  if (required !== undefined) return { topology: { required } };
+  return preferred === undefined ? {} : { topology: { preferred } };
 }
 
 /** One job is answered by its placement, several by a list of them. */

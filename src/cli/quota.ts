@@ -1,16 +1,16 @@
 import { Command } from 'commander';
 import type { QuotaReport } from '../analysis/index.ts';
 import type { Inputs } from '../formats/index.ts';
+import type { Configuration } from '../model/index.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
-import { parseFeatureGates } from './feature-gates.ts';
+import { addConfigOptions, type ConfigOptions, readConfig } from './read-config.ts';
 import { readInputFiles } from './read-inputs.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
 import { addOutputOptions, type OutputOptions, writeAnswer, writeJson } from './write-answer.ts';
 
-interface QuotaOptions extends OutputOptions {
-  readonly featureGates?: Readonly<Record<string, boolean>>;
+interface QuotaOptions extends OutputOptions, ConfigOptions {
   readonly recursive?: boolean;
   readonly json?: boolean;
 }
@@ -23,9 +23,9 @@ export function quotaCommand(terminal: Terminal): Command {
       '<file...>',
       'ClusterQueues, Cohorts, Workloads, ResourceFlavors, nodes, a Configuration: files, directories, or -',
     )
-    .option('--feature-gates <list>', "Kueue's feature gates, as in ReclaimablePods=false", parseFeatureGates)
     .option('-R, --recursive', 'read directories below directories too')
     .option('--json', 'answer with one JSON object');
+  addConfigOptions(command, 'ReclaimablePods=false');
   addOutputOptions(command).action((files: string[], options: QuotaOptions) => showQuota(files, options, terminal));
   return addExamples(command, [
     [
@@ -37,7 +37,9 @@ export function quotaCommand(terminal: Terminal): Command {
 }
 
 async function showQuota(files: readonly string[], options: QuotaOptions, terminal: Terminal): Promise<void> {
-  const inputs = await readInputFiles(files, terminal, { recursive: options.recursive === true });
+  const { config } = await readConfig(options, terminal);
+  const read = await readInputFiles(files, terminal, { recursive: options.recursive === true });
+  const inputs = { ...read, configuration: config ?? read.configuration ?? {} };
   if (inputs.clusterQueues.length === 0) throw new Stop(EXIT.badInput, `no ClusterQueue in ${files.join(', ')}`);
   const report = await reportOf(inputs, options);
   await tellNotices(report, terminal);
@@ -46,13 +48,16 @@ async function showQuota(files: readonly string[], options: QuotaOptions, termin
   writeAnswer(quotaTable(report), options, terminal);
 }
 
-async function reportOf(inputs: Inputs, { featureGates }: QuotaOptions): Promise<QuotaReport> {
+async function reportOf(
+  inputs: Inputs & { readonly configuration: Configuration },
+  { featureGates }: QuotaOptions,
+): Promise<QuotaReport> {
   const [{ quotaReport }, { buildCluster }, { resolveFeatureGates }] = await Promise.all([
     import('../analysis/index.ts'),
     import('../formats/index.ts'),
     import('../model/index.ts'),
   ]);
-  const configuration = inputs.configuration ?? {};
+  const { configuration } = inputs;
   const gates = resolveFeatureGates({ ...configuration.featureGates, ...featureGates });
   return quotaReport({ ...inputs, ...buildCluster(inputs).cluster }, { gates, configuration });
 }

@@ -1,6 +1,8 @@
+import type { Command } from 'commander';
 import { InputError } from '../base/index.ts';
 import type { ReadInputsOptions } from '../formats/index.ts';
 import { EXIT } from './exit-codes.ts';
+import { parseFeatureGates } from './feature-gates.ts';
 import { readSources } from './read-sources.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,6 +11,13 @@ import type { Terminal } from './terminal.ts';
 export interface ConfigOptions {
   readonly config?: string;
   readonly featureGates?: Readonly<Record<string, boolean>>;
+}
+
+/** Adds the flags of {@link ConfigOptions}. */
+export function addConfigOptions(command: Command, example = 'PartialAdmission=false'): Command {
+  return command
+    .option('--config <file>', "Kueue's Configuration: feature gates, and what jobs it manages")
+    .option('--feature-gates <list>', `Kueue's feature gates, as in ${example}`, parseFeatureGates);
 }
 
 /**

@@ -3,9 +3,8 @@ import type { Problem } from '../base/index.ts';
 import type { LintFinding, Source } from '../formats/index.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
-import { parseFeatureGates } from './feature-gates.ts';
 import { problemLine } from './print-problems.ts';
-import { type ConfigOptions, readConfig } from './read-config.ts';
+import { addConfigOptions, type ConfigOptions, readConfig } from './read-config.ts';
 import { readSources } from './read-sources.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,8 +35,6 @@ export function validateCommand(terminal: Terminal): Command {
       '--cluster <file...>',
       'nodes and objects of the cluster that the files are checked against: files, directories, or -',
     )
-    .option('--config <file>', "Kueue's Configuration")
-    .option('--feature-gates <list>', "Kueue's feature gates, as in PartialAdmission=false", parseFeatureGates)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 3 if there is one of these, or worse')
         .choices(['warning', 'error'])
@@ -48,8 +45,8 @@ export function validateCommand(terminal: Terminal): Command {
     )
     .addOption(new Option('--json', 'the same as -o json').conflicts(['output', 'sarif']))
     .addOption(new Option('--sarif', 'the same as -o sarif, which code hosts show').conflicts(['output', 'json']))
-    .option('-R, --recursive', 'read directories below directories too')
-    .action((files: string[], options: ValidateOptions) => validate(files, options, terminal));
+    .option('-R, --recursive', 'read directories below directories too');
+  addConfigOptions(command).action((files: string[], options: ValidateOptions) => validate(files, options, terminal));
   return addExamples(command, [
     ['Check jobs against a cluster', 'hopwise validate job.yaml --cluster nodes.json kueue.yaml'],
     ['Let a pipeline fail on warnings too', 'hopwise validate -R manifests/ --fail-on warning --sarif > hopwise.sarif'],

@@ -184,6 +184,20 @@ describe('hopwise place', () => {
     expect(unmet.stderr).toContain('TASFailedNodeReplacement');
   });
 
+  it('takes feature gates from a Configuration, below those of the command line', async () => {
+    const config = write(
+      'config.yaml',
+      'apiVersion: config.kueue.x-k8s.io/v1beta2\nkind: Configuration\nfeatureGates: {TASBalancedPlacement: true}\n',
+    );
+    const base = ['place', '-f', 'examples/preferred.yaml', '--cluster', CLUSTER];
+    const gated = [...base, '--config', config];
+    const balanced = await runCli([...base, '--feature-gates', 'TASBalancedPlacement=true']);
+    const plain = await runCli(base);
+    expect(balanced.stdout).not.toBe(plain.stdout);
+    expect(await runCli(gated)).toEqual(balanced);
+    expect(await runCli([...gated, '--feature-gates', 'TASBalancedPlacement=false'])).toEqual(plain);
+  });
+
   it.each(['--required-topology', '--preferred-topology'])('knows a misspelt level of %s', async (flag) => {
     const args = ['place', '-f', 'examples/required.yaml', '--cluster', CLUSTER, flag];
     const { code, stdout, stderr } = await runCli([...args, 'topology.k8s.aws/network-node-layer-9']);

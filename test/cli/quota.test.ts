@@ -23,6 +23,14 @@ describe('hopwise quota', () => {
     expect(stderr).toContain('warning: quotas of ml.g5.8xlarge promise 128 cpu, and its 4 nodes give 127400m');
   });
 
+  it('takes a Configuration from the files or from --config', async () => {
+    const config =
+      'apiVersion: config.kueue.x-k8s.io/v1beta2\nkind: Configuration\nresources: {excludeResourcePrefixes: [nvidia.com]}\n';
+    const among = await runCli(['quota', COHORTS, '-'], config);
+    expect(among.code).toBe(0);
+    expect(await runCli(['quota', COHORTS, '--config', '-'], config)).toEqual(among);
+  });
+
   it('answers programs with one JSON object', async () => {
     const { stdout } = await runCli(['quota', COHORTS, '--json']);
     const { nodes } = JSON.parse(stdout) as { nodes: { name: string; quotas: { potential: string }[] }[] };
