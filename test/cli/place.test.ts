@@ -189,7 +189,7 @@ describe('hopwise place', () => {
       'config.yaml',
       'apiVersion: config.kueue.x-k8s.io/v1beta2\nkind: Configuration\nfeatureGates: {TASBalancedPlacement: true}\n',
     );
-    const base = ['place', '-f', 'examples/preferred.yaml', '--cluster', CLUSTER];
+    const base = ['place', '-f', 'fixtures/manifests/statefulset-preferred.yaml', '--cluster', CLUSTER];
     const gated = [...base, '--config', config];
     const balanced = await runCli([...base, '--feature-gates', 'TASBalancedPlacement=true']);
     const plain = await runCli(base);
