@@ -13,7 +13,7 @@ export function locateInJson(text: string, spots: readonly Spot[]): number[] {
     onObjectEnd: () => finder.close(),
     onArrayEnd: () => finder.close(),
     onObjectProperty: (key, offset) => finder.key(key, offset),
-    onLiteralValue: (_value, offset) => void finder.scalar(offset),
+    onLiteralValue: (_value, offset) => finder.scalar(offset),
   });
   return spots.map((spot) => finder.offsetOf(spot));
 }

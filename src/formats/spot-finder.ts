@@ -39,12 +39,12 @@ export class SpotFinder {
 
   /** An object starts. */
   openObject(offset: number): void {
-    this.#containers.push({ node: this.scalar(offset), index: -1 });
+    this.#containers.push({ node: this.#enter(offset), index: -1 });
   }
 
   /** A list starts. */
   openList(offset: number): void {
-    this.#containers.push({ node: this.scalar(offset), index: 0 });
+    this.#containers.push({ node: this.#enter(offset), index: 0 });
   }
 
   /** The innermost object or list ends. */
@@ -59,7 +59,11 @@ export class SpotFinder {
   }
 
   /** A value that holds no others. */
-  scalar(offset: number): Wanted | undefined {
+  scalar(offset: number): void {
+    this.#enter(offset);
+  }
+
+  #enter(offset: number): Wanted | undefined {
     const container = this.#containers.at(-1);
     const isEntry = container !== undefined && container.index >= 0;
     const node = isEntry ? container.node?.children?.get(container.index++) : this.#property;
