@@ -6,7 +6,6 @@ import { toModelPodSet, workloadKey } from './manifests/derived-manifests.ts';
 import { jobNameOf, namespaceOf, queueNameOf } from './manifests/framework/labels.ts';
 import type { NoWorkloadReason, WorkloadObject } from './manifests/framework/reconciliation.ts';
 import type { CollectedJob } from './manifests/job-collector.ts';
-import type { BuiltPodSet } from './manifests/job-kind.ts';
 import { present } from './schema.ts';
 import type { Source } from './source.ts';
 
@@ -51,32 +50,38 @@ export function deriveJobs(sources: readonly Source[], options: ReadInputsOption
   const known = new Set(inputs.workloads.map(workloadKey));
   const outcomes = jobs.flatMap((job) => {
     if (job.derived === undefined) return waiting(job);
-    return outcomesOf(job.derived, { place: job.place }).map((outcome) => withoutKnown(outcome, known));
+    return outcomesOf(job.derived, job.place).map((outcome) => withoutKnown(outcome, known));
   });
   return { outcomes, problems, isReadable };
 }
 
-type Placed = Pick<JobOutcome, 'place'>;
-
-function outcomesOf(derived: DerivedJob, placed: Placed): JobOutcome[] {
+function outcomesOf(derived: DerivedJob, place: Place): JobOutcome[] {
   const { reconciliation, children, kind, errors } = derived;
-  if (errors.length === 0 && kind.children !== undefined) return children.flatMap((child) => outcomesOf(child, placed));
+  if (errors.length === 0 && kind.children !== undefined) return children.flatMap((child) => outcomesOf(child, place));
   // A group is told once, by its first pod.
   if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source) return [];
   const workloads = reconciliation?.workloads ?? [];
-  if (workloads.length > 0) return workloads.map((workload) => ofWorkload(derived, workload, placed));
+  if (workloads.length > 0) return workloads.map((workload) => ofWorkload(derived, workload, place));
   const own = 'podSets' in derived.podSets ? derived.podSets.podSets : [];
   const podSets = reconciliation?.podSets ?? (reconciliation?.groupName === undefined ? own : []);
-  const reason = reconciliation?.reason;
-  const state = errors.length > 0 ? 'refused' : 'without-workload';
-  return [present({ ...commonOf(derived, podSets), ...placed, state: state as JobOutcome['state'], reason })];
+  return [
+    present({
+      ...namesOf(derived),
+      podSets: podSets.map(toModelPodSet),
+      place,
+      state: errors.length > 0 ? ('refused' as const) : ('without-workload' as const),
+      queueName: queueNameOf(derived.object) || undefined,
+      reason: reconciliation?.reason,
+    }),
+  ];
 }
 
-function ofWorkload(derived: DerivedJob, workload: WorkloadObject, placed: Placed): JobOutcome {
+function ofWorkload(derived: DerivedJob, workload: WorkloadObject, place: Place): JobOutcome {
   const { metadata, spec } = workload;
   return present({
-    ...commonOf(derived, spec.podSets),
-    ...placed,
+    ...namesOf(derived),
+    podSets: spec.podSets.map(toModelPodSet),
+    place,
     state: derived.workloadErrors.length > 0 ? ('refused' as const) : ('workload' as const),
     queueName: spec.queueName,
     workloadName: metadata.name,
@@ -86,14 +91,8 @@ function ofWorkload(derived: DerivedJob, workload: WorkloadObject, placed: Place
   });
 }
 
-function commonOf({ kind, object, reconciliation }: DerivedJob, podSets: readonly BuiltPodSet[]) {
-  return present({
-    kind: kind.kind,
-    name: reconciliation?.groupName ?? jobNameOf(object),
-    namespace: namespaceOf(object),
-    queueName: queueNameOf(object) || undefined,
-    podSets: podSets.map(toModelPodSet),
-  });
+function namesOf({ kind, object, reconciliation }: DerivedJob): Pick<JobOutcome, 'kind' | 'name' | 'namespace'> {
+  return { kind: kind.kind, name: reconciliation?.groupName ?? jobNameOf(object), namespace: namespaceOf(object) };
 }
 
 function withoutKnown(outcome: JobOutcome, known: ReadonlySet<string>): JobOutcome {

@@ -77,7 +77,7 @@ function unreadableSlices(annotations: Annotations, gates: FeatureGates): string
   const layers = annotations[SLICE_CONSTRAINTS_ANNOTATION];
   if (layers !== undefined && gates.TASMultiLayerTopology) {
     const parsed = parseSliceConstraints(layers);
-    if ('error' in parsed) return parsed.error;
+    if ('error' in parsed) return `failed to parse multi-layer topology constraints annotation: ${parsed.error}`;
     const count = parsed.constraints.length;
     const isAllowed = count >= 1 && count <= MAX_SLICE_LAYERS;
     return isAllowed

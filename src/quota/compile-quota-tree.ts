@@ -28,7 +28,8 @@ export interface CompiledQuota extends QuotaColumns {
 export function compileQuotaTree(source: QuotaSource): CompiledQuota {
   const forest = buildCohortForest(source.clusterQueues, source.cohorts);
   const own = ownQuotas(forest, source);
-  const held = (source.held ?? []).filter(({ clusterQueue }) => forest.queues.has(clusterQueue));
+  // What workloads of queues that are gone, or in no tree, hold has a number all the same.
+  const held = source.held ?? [];
   const flavorResources = numberFlavorResources([...own.flatMap(({ quotas }) => quotas), ...held]);
   const cells = cellsOf(forest, own, held, flavorResources);
   const listed = own.flatMap(({ quotas }, node) =>
@@ -54,7 +55,8 @@ function cellsOf(
 ): QuotaCells {
   const heldBy = new Map<number, number[]>();
   for (const one of held) {
-    const node = forest.queues.get(one.clusterQueue) as number;
+    const node = forest.queues.get(one.clusterQueue);
+    if (node === undefined) continue;
     heldBy.set(node, [...(heldBy.get(node) ?? []), indexIn(flavorResources, one)]);
   }
   const listed = own.map(({ quotas }) => quotas.map((quota) => indexIn(flavorResources, quota)));

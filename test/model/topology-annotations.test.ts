@@ -123,7 +123,10 @@ describe('unreadableTopologyAnnotation', () => {
       { 'slice-required-topology-constraints': `[${'{},'.repeat(3)}{}]` },
       'topology constraints must contain between 1 and 3 entries: got 4',
     ],
-    [{ 'slice-required-topology-constraints': '[' }, 'unexpected end of JSON input'],
+    [
+      { 'slice-required-topology-constraints': '[' },
+      'failed to parse multi-layer topology constraints annotation: unexpected end of JSON input',
+    ],
     [{ 'slice-required-topology-constraints': '[{"topology":"a","size":0}]' }, undefined],
   ];
   it.each(cases)('of %j is %s', (short, error) => {

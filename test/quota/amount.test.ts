@@ -88,4 +88,12 @@ describe('the text of an amount', () => {
     expect(amountText('memory', MAX - 1n)).toBe('9223372036854775806');
     expect(amountText('memory', UNLIMITED)).toBe('<unlimited>');
   });
+
+  // kueue-quota §2.5: 1e8 bytes are written "100000000", and that is read as a decimal quantity.
+  it('of bytes goes by 1000 where no power of 1024 divides it', () => {
+    expect(amountText('memory', 100_000_000)).toBe('100M');
+    expect(amountText('ephemeral-storage', -2000)).toBe('-2k');
+    expect(amountText('memory', 1500)).toBe('1500');
+    expect(amountText('hugepages-2Mi', 1_048_576_000)).toBe('1000Mi');
+  });
 });

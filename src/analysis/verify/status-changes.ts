@@ -49,7 +49,12 @@ function compared({ type, status, reason, message, observedGeneration }: Conditi
 }
 
 /** An admission check as it stands in a Workload object. */
-function toObject({ lastTransitionMs, ...check }: AdmissionCheckState): object {
-  if (lastTransitionMs === undefined) return check;
-  return { ...check, lastTransitionTime: new Date(lastTransitionMs).toISOString().replace(/\.\d+Z$/, 'Z') };
+function toObject({ lastTransitionMs, podSetUpdates, ...check }: AdmissionCheckState): object {
+  return {
+    ...check,
+    ...(lastTransitionMs !== undefined && {
+      lastTransitionTime: new Date(lastTransitionMs).toISOString().replace(/\.\d+Z$/, 'Z'),
+    }),
+    ...(podSetUpdates && { podSetUpdates: podSetUpdates.map(({ podSet: name, ...update }) => ({ name, ...update })) }),
+  };
 }

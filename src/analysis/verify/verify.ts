@@ -40,7 +40,7 @@ export function verify(recordings: Iterable<Recording>): VerifyReport {
   for (const recording of recordings) {
     const tally = kinds.get(recording.kind) ?? { passed: 0, failed: 0, notRun: 0 };
     kinds.set(recording.kind, tally);
-    const verdict = judge(recording);
+    const verdict = verdictOn(recording);
     tally[verdict.state]++;
     if (verdict.state === 'failed') {
       failures.push({ id: recording.id, expected: verdict.expected, actual: verdict.actual });
@@ -48,6 +48,16 @@ export function verify(recordings: Iterable<Recording>): VerifyReport {
   }
   const sorted = [...kinds].sort(([a], [b]) => compareStrings(a, b));
   return { kinds: Object.fromEntries(sorted), failures };
+}
+
+/** An error is a wrong answer to one recording, and spares none of the others. */
+function verdictOn(recording: Recording): Verdict {
+  try {
+    return judge(recording);
+  } catch (error) {
+    const expected = 'expected' in recording ? recording.expected : undefined;
+    return { state: 'failed', expected, actual: String(error) };
+  }
 }
 
 function judge(recording: Recording): Verdict {

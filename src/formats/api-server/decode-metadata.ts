@@ -1,3 +1,4 @@
+import { compareStrings } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { mapMembers } from './fill-defaults.ts';
@@ -22,7 +23,16 @@ export function decodeMetadata(value: unknown): DecodedMetadata {
   const found = findUndecodable(OBJECT_META, value);
   if (found !== undefined) return { state: 'malformed', path: found.path, message: decodeMessage(found) };
   const { value: known, unknown } = prune(OBJECT_META, withTextsForNulls(value as Members));
-  return { state: 'decoded', metadata: goEncode(OBJECT_META, known, { dropsEmpty: true }) as StoredMetadata, unknown };
+  const metadata = goEncode(OBJECT_META, known, { dropsEmpty: true }) as StoredMetadata;
+  return { state: 'decoded', metadata, unknown: unknown.toSorted(compareSteps) };
+}
+
+/** The order in which Go's decoder meets fields: keys are sorted before it, items of lists are not. */
+function compareSteps(a: Path, b: Path): number {
+  const at = a.findIndex((step, index) => step !== b[index]);
+  const [one, other] = [a[at], b[at]];
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return compareStrings(String(one), String(other));
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { compareStrings, isQuantity, MAX_INT32 } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { jsonType } from './json-type.ts';
+import { unpaddedQuantity } from './quantity-fields.ts';
 import type { Structure } from './structure.ts';
 import { timeMs } from './time.ts';
 
@@ -89,5 +90,5 @@ function isPort(value: unknown): boolean {
 }
 
 function isAmount(value: unknown): boolean {
-  return (typeof value === 'string' || typeof value === 'number') && isQuantity(value);
+  return (typeof value === 'string' || typeof value === 'number') && isQuantity(unpaddedQuantity(value));
 }

@@ -1,6 +1,7 @@
 import { type Quantity, storedQuantity } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import { mapMembers } from './fill-defaults.ts';
+import { unpaddedQuantity } from './quantity-fields.ts';
 import type { ObjectShape, Structure } from './structure.ts';
 
 /** How a value is written back. */
@@ -27,7 +28,7 @@ export function goEncode(structure: Structure, value: unknown, encoding: GoEncod
       return structure.isDateTime ? goTime(value) : value;
     case 'intOrString':
       if (structure.pattern === undefined) return value ?? 0;
-      return storedQuantity((value ?? 0) as Quantity);
+      return storedQuantity(unpaddedQuantity((value ?? 0) as Quantity));
     case 'integer':
       return value ?? 0;
     case 'boolean':

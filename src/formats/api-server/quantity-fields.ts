@@ -1,4 +1,4 @@
-import { isQuantity } from '../../base/index.ts';
+import { isQuantity, type Quantity } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { somewhere } from './somewhere.ts';
@@ -15,6 +15,13 @@ export function unreadableQuantities(structure: Structure, value: unknown, base:
   const paths: Path[] = [];
   findUnreadable(structure, value, [...base], paths);
   return paths;
+}
+
+const SPACES_AROUND = /^[\p{Zs}\u0085]+|[\p{Zs}\u0085]+$/gu;
+
+/** A quantity as Go's decoder takes it: without spaces around it. JSON writes a tab or line break as `\t`, which it keeps. */
+export function unpaddedQuantity(quantity: Quantity): Quantity {
+  return typeof quantity === 'string' ? quantity.replace(SPACES_AROUND, '') : quantity;
 }
 
 const hasQuantities = somewhere((structure) => structure.type === 'intOrString' && structure.pattern !== undefined);

@@ -88,7 +88,7 @@ function intOrStringErrors({ pattern }: IntOrStringShape, value: unknown, path: 
   }
   const errors: SchemaError[] = [wrongType(path, 'integer,string', found)];
   if (found === 'null') return errors;
-  const message = `"${schemaField(path)}" must validate at least one schema (anyOf)`;
+  const message = `${goQuote(schemaField(path))} must validate at least one schema (anyOf)`;
   errors.push({ type: 'FieldValueInvalid', value: '', message, nameless: true }, wrongType(path, 'integer', found));
   if (found === 'number') errors.push(outOfRange('integer (default format)', path));
   return errors;

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { AdmissionCheck } from '../../model/index.ts';
 import { always, int64, object, text, withGoPattern, withRules } from '../api-server/crd-schema.ts';
 import { present } from '../schema.ts';
-import { conditionHolds, conditions, toConditions } from './conditions.ts';
+import { conditionHolds, conditions, conditionsV1beta1, toConditions } from './conditions.ts';
 import { type KueueKind, kueueKind } from './kueue-kind.ts';
 import { bounded, dnsLabel, subdomain } from './texts.ts';
 
@@ -37,7 +37,7 @@ export const admissionCheckKind: KueueKind<AdmissionCheck> = kueueKind({
         { controllerName: always(withRules(text, controllerRules)), retryDelayMinutes: int64().default(15) },
         { parameters: object({ apiGroup: subdomain, kind: kindName(), name: dnsLabel }) },
       ),
-      status: object({}, { conditions }),
+      status: object({}, { conditions: conditionsV1beta1 }),
     },
   ),
   add: (model, { inputs }) => void inputs.admissionChecks.push(model),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { always, dateTime, int32, int64, kept, object, quantities, text } from '../api-server/crd-schema.ts';
-import { conditions } from './conditions.ts';
+import { conditions, conditionsV1beta1 } from './conditions.ts';
 import { flavorUsage } from './flavor-usage.ts';
 import type { KueueVersion } from './kueue-kind.ts';
 
@@ -35,7 +35,7 @@ export const clusterQueueStatusV1beta1: z.ZodType = object(
   {
     ...counts,
     ...usageIn('v1beta1'),
-    conditions: conditions.max(Number.MAX_SAFE_INTEGER),
+    conditions: conditionsV1beta1,
     fairSharing: admissionFairShare,
     pendingWorkloadsStatus: object(
       { lastChangeTime: dateTime },

@@ -29,8 +29,11 @@ const condition: z.ZodType<ConditionObject> = object(
   { observedGeneration: sparse(int64(0)) },
 );
 
+/** Schema of `status.conditions` in v1beta1, of any number. */
+export const conditionsV1beta1: z.ZodArray<z.ZodType<ConditionObject>> = listMap(condition, ['type']);
+
 /** Schema of `status.conditions`. */
-export const conditions: z.ZodArray<z.ZodType<ConditionObject>> = listMap(condition, ['type']).max(16);
+export const conditions: z.ZodArray<z.ZodType<ConditionObject>> = conditionsV1beta1.max(16);
 
 /** Conditions for the model. */
 export function toConditions(read: Loose<readonly ConditionObject[]>): Condition[] {

@@ -13,7 +13,7 @@ import {
 } from '../api-server/crd-schema.ts';
 import { present } from '../schema.ts';
 import { admissionFairShare } from './cluster-queue-status.ts';
-import { conditions } from './conditions.ts';
+import { conditions, conditionsV1beta1 } from './conditions.ts';
 import { fairSharing, toFairSharing } from './fair-sharing.ts';
 import { flavorUsage } from './flavor-usage.ts';
 import { type KueueKind, kueueKind } from './kueue-kind.ts';
@@ -69,7 +69,7 @@ export const localQueueKind: KueueKind<LocalQueue> = kueueKind({
           {},
           {
             ...counts,
-            conditions: conditions.max(Number.MAX_SAFE_INTEGER),
+            conditions: conditionsV1beta1,
             flavorsReservation: usageV1beta1,
             flavorUsage: usageV1beta1,
             flavors: listMap(flavorInfo).max(64),

@@ -13,7 +13,7 @@ import {
   word,
 } from '../api-server/crd-schema.ts';
 import { type AdmissionCheckStateObject, admissionChecks } from './admission-checks.ts';
-import { type ConditionObject, conditions } from './conditions.ts';
+import { type ConditionObject, conditions, conditionsV1beta1 } from './conditions.ts';
 import { bounded, dnsLabel, subdomain } from './texts.ts';
 import { topologyAssignment, topologyAssignmentV1beta1 } from './topology-assignment.ts';
 
@@ -135,7 +135,7 @@ export const workloadStatusV1beta1: z.ZodType<WorkloadStatusObject> = withRules(
       admission: admissionV1beta1,
       admissionChecks: admissionChecks('v1beta1'),
       clusterName: kept(text),
-      conditions: conditions.max(Number.MAX_SAFE_INTEGER),
+      conditions: conditionsV1beta1,
       nominatedClusterNames: z.array(text).max(20),
       schedulingStats: object({}, { evictions }),
       unhealthyNodes: z.array(object({ name: always(text) })),

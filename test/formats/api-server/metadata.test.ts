@@ -146,6 +146,21 @@ describe('metadata is read', () => {
     });
   });
 
+  it('and its unknown fields are told in the order of their keys, in that of items in lists', () => {
+    const ownerReferences = Array.from({ length: 11 }, (_, index) => (index % 8 === 2 ? { z: 1, b: 1 } : {}));
+    expect(decodeMetadata({ z: 1, ownerReferences, B: 1, a: 1 })).toMatchObject({
+      unknown: [
+        ['B'],
+        ['a'],
+        ['ownerReferences', 2, 'b'],
+        ['ownerReferences', 2, 'z'],
+        ['ownerReferences', 10, 'b'],
+        ['ownerReferences', 10, 'z'],
+        ['z'],
+      ],
+    });
+  });
+
   it.each([undefined, null])('where there is none: %s', (value) => {
     expect(decodeMetadata(value)).toEqual({ state: 'decoded', metadata: {}, unknown: [] });
   });

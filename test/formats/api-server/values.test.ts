@@ -133,12 +133,15 @@ describe('a value as Go writes it', () => {
   it.each([
     [{ name: 1 }, ['name']],
     [{ size: 'x' }, ['size']],
+    [{ size: ' 1\u00a0' }, undefined],
+    [{ size: '1\t' }, ['size']],
     [{ size: true }, ['size']],
     [{ size: 1.5 }, undefined],
     [{ spec: { kind: [] } }, ['spec', 'kind']],
     [{ list: [{}, { name: 5 }] }, ['list', 1, 'name']],
     [{ map: { b: 1, a: {} } }, ['map', 'a']],
     [{ at: 'x' }, ['at']],
+    [{ at: '2026-02-30T03:04:05Z' }, ['at']],
     [{ at: [] }, ['at']],
     [{ count: 2 ** 31 }, ['count']],
     [{ count: 1.5 }, ['count']],
@@ -167,6 +170,8 @@ describe('a time', () => {
     ['2026-01-02T03:04:05.123456789+01:30', Date.UTC(2026, 0, 2, 1, 34, 5, 123)],
     ['2026-01-02', undefined],
     ['2026-13-02T03:04:05Z', undefined],
+    ['2026-02-30T03:04:05Z', undefined],
+    ['2026-01-02T24:00:00Z', undefined],
     [undefined, undefined],
   ])('%s is read in milliseconds', (text, ms) => {
     expect(timeMs(text)).toBe(ms);

@@ -134,6 +134,13 @@ describe("Kueue's finalizer", () => {
     ]);
   });
 
+  it('takes away spaces around a quantity', () => {
+    const padded = { name: 'cpu', nominalQuota: ' 1 ' };
+    expect(stored(queue([], padded))[1]).toEqual({ name: 'cpu', nominalQuota: '1' });
+    const path = 'spec.resourceGroups[0].flavors[0].resources[0].nominalQuota';
+    expect(errorTexts(queue([IN_USE], padded))).toEqual([expect.stringContaining(`${path}: Invalid value: " 1 "`)]);
+  });
+
   it('makes up for a missing quota', () => {
     expect(stored(queue([], { name: 'cpu' }))[1]).toEqual({ name: 'cpu', nominalQuota: '0' });
     const path = 'spec.resourceGroups[0].flavors[0].resources[0].nominalQuota';

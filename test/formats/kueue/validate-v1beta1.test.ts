@@ -2,11 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/formats/kueue/kueue-kind.ts';
 import { group, kueueObject, validate } from './validate.ts';
 
-const _IN_USE = 'kueue.x-k8s.io/resource-in-use';
-const _UNCHECKED =
-  '<nil>: Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing ' +
-  'errors to complete validation';
-
 function v1beta1(kind: string, spec?: unknown, more: object = {}): JsonObject {
   return kueueObject(kind, spec, { apiVersion: 'kueue.x-k8s.io/v1beta1', ...more });
 }
@@ -33,6 +28,24 @@ describe('an object of v1beta1', () => {
     expect(stored?.spec).toEqual({ controllerName: 'c' });
     expect(object?.spec).toEqual({ controllerName: 'c', retryDelayMinutes: 15 });
   });
+
+  it.each(['AdmissionCheck', 'ClusterQueue', 'LocalQueue', 'Workload'])(
+    'may have any number of conditions as a %s',
+    (kind) => {
+      const spec = { AdmissionCheck: { controllerName: 'c' }, Workload: { podSets: [{ template: {} }] } }[kind];
+      const conditions = Array.from({ length: 17 }, (_, index) => ({
+        type: `T${index}`,
+        status: 'True',
+        reason: 'R',
+        message: '',
+        lastTransitionTime: '2026-01-02T03:04:05Z',
+      }));
+      const status = { conditions };
+      const refusals = (object: JsonObject) => validate(object, 'status').errors.map(({ message }) => message);
+      expect(refusals(v1beta1(kind, spec, { status }))).not.toContain('must have at most 16 items');
+      expect(refusals(kueueObject(kind, spec, { status }))).toContain('must have at most 16 items');
+    },
+  );
 
   it.each(['Cohort', 'Workload'])('gets an empty status as a %s', (kind) => {
     const spec = kind === 'Workload' ? { podSets: [{ template: {} }] } : {};

@@ -82,7 +82,7 @@ describe('the webhook of ClusterQueues', () => {
           matchExpressions: [
             { key: '/x', operator: 'In' },
             { key: 'k', operator: 'Exists', values: ['v'] },
-            { key: 'k', operator: 'Gt', values: ['1'] },
+            { key: 'k', operator: '<', values: ['1'] },
             { key: 'k', operator: 'NotIn', values: ['ok', 'n o'] },
           ],
         },
@@ -93,7 +93,7 @@ describe('the webhook of ClusterQueues', () => {
         "spec.namespaceSelector.matchExpressions[0].values: Required value: must be specified when `operator` is 'In' or 'NotIn'",
         'spec.namespaceSelector.matchExpressions[0].key: Invalid value: "/x": prefix part must be non-empty',
         "spec.namespaceSelector.matchExpressions[1].values: Forbidden: may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
-        'spec.namespaceSelector.matchExpressions[2].operator: Invalid value: "Gt": not a valid selector operator',
+        'spec.namespaceSelector.matchExpressions[2].operator: Invalid value: "\\u003c": not a valid selector operator',
         `spec.namespaceSelector.matchExpressions[3].values[1]: Invalid value: "n o": ${VALUE_RULE}`,
       ],
     ],

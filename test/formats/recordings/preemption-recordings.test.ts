@@ -69,8 +69,8 @@ const TARGETS = {
   expect: { order: ['q'] },
 };
 
-function judge(line: object): VerifyReport {
-  const result = readRecordings({ file: 'r.jsonl', text: JSON.stringify(line) });
+function judge(...lines: object[]): VerifyReport {
+  const result = readRecordings({ file: 'r.jsonl', text: lines.map((line) => JSON.stringify(line)).join('\n') });
   if (result.state === 'refused') throw new Error(result.problems.map(({ message }) => message).join('\n'));
   return verify(result.value);
 }
@@ -90,6 +90,20 @@ describe('a recording of preemption', () => {
     expect(failures[0]?.actual).toMatchObject({ issued: { preempted: 1, workloads: { 'ns/low': {} } } });
   });
 
+  it('is compared with admission checks as they stand in the object (kueue-quota §14.3)', () => {
+    const since = { lastTransitionTime: '2026-01-01T11:00:00Z' };
+    const podSetUpdates = [{ name: 'main', nodeSelector: { pool: 'a' } }];
+    const waiting = { name: 'waiting', state: 'Pending', message: 'soon', podSetUpdates, ...since };
+    const low = workload('low', '2', 'q');
+    const admissionChecks = [{ name: 'done', state: 'Ready', message: '', podSetUpdates, ...since }, waiting];
+    const objects = [...OBJECTS.slice(0, -1), { ...low, status: { ...low.status, admissionChecks } }];
+    const { failures } = judge({ ...PREEMPTION, objects, expect: { ...PREEMPTION.expect, preempted: 1 } });
+    const message = 'Reset to Pending after eviction. Previously: Ready';
+    const done = { name: 'done', state: 'Pending', message, lastTransitionTime: '2026-01-01T12:00:00Z' };
+    const workloads = { 'ns/low': { admissionChecks: [done, waiting] } };
+    expect(failures[0]?.actual).toMatchObject({ issued: { workloads } });
+  });
+
   it('asks in the queue that it names, whatever the workload holds', () => {
     const asking = { ...workload('in', '1', 'elsewhere'), spec: workload('in', '1').spec };
     expect(judge({ ...PREEMPTION, ask: { ...PREEMPTION.ask, workload: asking } }).failures).toEqual([]);
@@ -100,6 +114,16 @@ describe('a recording of preemption', () => {
       const ask = { ...line.ask, clusterQueue: 'gone' };
       expect(judge({ ...line, ask }).failures[0]?.actual).toBe('the queue is inactive');
     }
+  });
+
+  it('fails, and spares the next, where what is asked is an error', () => {
+    const held = { name: 'main', count: 1, flavors: { cpu: 'unknown' }, resourceUsage: { cpu: '1' } };
+    const status = { admission: { clusterQueue: 'q', podSetAssignments: [held] } };
+    const broken = { ...PREEMPTION, ask: { ...PREEMPTION.ask, workload: { ...workload('in', '1'), status } } };
+    const { kinds, failures } = judge(broken, PREEMPTION);
+    expect(kinds).toEqual({ preemption: { passed: 1, failed: 1, notRun: 0 } });
+    expect(failures[0]?.expected).toEqual(PREEMPTION.expect);
+    expect(failures[0]?.actual).toContain('cpu of flavor "unknown"');
   });
 
   it('of an order that is not judged yet is counted as not run', () => {

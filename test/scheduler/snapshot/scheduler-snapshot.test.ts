@@ -58,6 +58,16 @@ describe('a snapshot', () => {
     expect([used(state, 'q', 'gone'), used(state, 'all', 'gone')]).toEqual([2000, 2000]);
   });
 
+  it('passes over workloads of queues that are gone, or whose cohorts lead into a cycle', () => {
+    const state = snapshot({
+      clusterQueues: [queue('q', [{ f: { cpu: 1 } }]), queue('cyclic', [{ h: { cpu: 1 } }], { cohortName: 'a' })],
+      cohorts: [{ name: 'a', parentName: 'a', resourceGroups: [] }],
+      workloads: [admitted('a', 'gone', { cpu: ['g', 2] }), admitted('b', 'cyclic', { cpu: ['h', 2] })],
+    });
+    expect([...state.queues.keys()]).toEqual(['q']);
+    expect(used(state, 'q', 'f')).toBe(0);
+  });
+
   it('shows what a workload holds to all flavors over the same hosts', () => {
     const state = snapshot({ ...shared, workloads: [pinned('a', 'f', 3, 'h')] });
     expect([freeCpu(state, 'f'), freeCpu(state, 'g')]).toEqual([1000n, 1000n]);

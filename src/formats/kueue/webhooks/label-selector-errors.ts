@@ -3,7 +3,7 @@ import type { ApiError } from '../../api-server/api-error.ts';
 import { labelErrors } from '../../api-server/validate-metadata.ts';
 import type { Path } from '../../path.ts';
 import type { LabelSelectorObject } from '../label-selector.ts';
-import { invalids, refusal } from './webhook.ts';
+import { invalids, named, refusal } from './webhook.ts';
 
 type Requirement = NonNullable<LabelSelectorObject['matchExpressions']>[number];
 
@@ -40,6 +40,6 @@ function operatorErrors(operator: string, valueCount: number, path: Path): ApiEr
       return valueCount === 0 ? [] : [refusal(at, { type: 'FieldValueForbidden', message })];
     }
     default:
-      return invalids([...path, 'operator'], operator, ['not a valid selector operator']);
+      return invalids([...path, 'operator'], named(operator), ['not a valid selector operator']);
   }
 }

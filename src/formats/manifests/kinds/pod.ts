@@ -71,8 +71,13 @@ function gatedIfManaged(pod: PodObject, context: JobContext): Defaulted<PodObjec
   if (ancestor.state === 'found') return unmanaged;
   const labelled = withDefaultPriorityClass(withQueue(pod, context), context);
   const isQueued = queueNameOf(labelled) !== '' || context.config.manageJobsWithoutQueueName === true;
-  if (!isQueued) return { ...unmanaged, job: labelled };
+  // Kueue labels a copy of an unmanaged pod, which shares the pod's labels, if there are any.
+  if (!isQueued) return hasLabels(pod) ? { ...unmanaged, job: labelled } : unmanaged;
   return managed(gated(withFinalizer(withLabels(labelled, { [MANAGED_LABEL]: 'true' })), context));
+}
+
+function hasLabels({ metadata }: PodObject): boolean {
+  return Object.keys(metadata.labels ?? {}).length > 0;
 }
 
 function managed(job: PodObject): Defaulted<PodObject> {

@@ -24,27 +24,32 @@ function shapeOf(spec: Json): Json {
     affinity: typed(affinity, AFFINITY),
     containers: containerShapes(spec.containers),
     initContainers: containerShapes(spec.initContainers),
-    nodeSelector: spec.nodeSelector,
+    nodeSelector: nullIfEmpty(spec.nodeSelector),
     overhead: quantities(overhead),
     priority: spec.priority,
-    resourceClaims: typed(resourceClaims, RESOURCE_CLAIM),
+    resourceClaims: typed(nullIfEmpty(resourceClaims), RESOURCE_CLAIM),
     ...(isRecord(resources) ? { resources: quantities(resources.requests) } : {}),
     runtimeClassName: spec.runtimeClassName,
-    tolerations: typed(tolerations, TOLERATION),
-    topologySpreadConstraints: typed(topologySpreadConstraints, SPREAD_CONSTRAINT),
+    tolerations: typed(nullIfEmpty(tolerations), TOLERATION),
+    topologySpreadConstraints: typed(nullIfEmpty(topologySpreadConstraints), SPREAD_CONSTRAINT),
   };
+}
+
+/** The API server leaves empty lists and maps out of the pods that webhooks see. */
+function nullIfEmpty(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? null : value;
 }
 
 function containerShapes(containers: unknown): unknown {
   if (!Array.isArray(containers) || containers.length === 0) return null;
   return containers.map((container: Json) => {
     const resources = isRecord(container.resources) ? container.resources : {};
-    return { ports: typed(container.ports, PORT), resources: { requests: quantities(resources.requests) } };
+    return { ports: typed(nullIfEmpty(container.ports), PORT), resources: { requests: quantities(resources.requests) } };
   });
 }
 
 function quantities(list: unknown): unknown {
-  if (!isRecord(list)) return null;
+  if (!isRecord(list) || Object.keys(list).length === 0) return null;
   const entries = Object.entries(list).filter(([, quantity]) => isQuantity(quantity as Quantity));
   return Object.fromEntries(entries.map(([name, quantity]) => [name, canonicalQuantity(quantity as Quantity)]));
 }
