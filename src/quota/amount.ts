@@ -77,14 +77,7 @@ export function amountToDouble(amount: Amount): number {
   return amount === UNLIMITED ? 2 ** 63 : Number(amount);
 }
 
-/** Any resource that is counted by 1000. */
-const COUNTED = '';
-
 /** An amount as it stands in Kueue's messages: `1500m`, `64Gi`, `100M`, `<unlimited>` (kueue-quota §2.5). */
 export function amountText(resource: string, amount: Amount): string {
-  if (amount === UNLIMITED) return '<unlimited>';
-  const exact = BigInt(amount);
-  // Kueue reads bytes again as it wrote them: what then has no suffix of powers of 1024 goes by 1000.
-  const isDecimal = resource !== 'cpu' && exact % 1024n !== 0n;
-  return quantityText(isDecimal ? COUNTED : resource, exact);
+  return amount === UNLIMITED ? '<unlimited>' : quantityText(resource, BigInt(amount));
 }

@@ -19,7 +19,7 @@ describe('an amount as Kubernetes writes it', () => {
     ['memory', 5n << 20n, '5Mi'],
     ['memory', 1_073_741_824n, '1Gi'],
     ['memory', 1n << 60n, '1Ei'],
-    ['memory', 2000n, '2000'],
+    ['memory', 2000n, '2k'],
     ['hugepages-2Mi', 1n << 21n, '2Mi'],
     ['ephemeral-storage', 1n << 30n, '1Gi'],
     ['nvidia.com/gpu', 8n, '8'],

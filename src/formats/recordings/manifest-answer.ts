@@ -33,7 +33,7 @@ export function actualManifestAnswer({ jobs }: Derivation, question: ManifestQue
   return { ...admission, ...pod, ...reconciliationAnswer(jobs, question) };
 }
 
-/** Numbers of quantities are compared by value; what is empty counts as absent. */
+/** Numbers of quantities are compared by value; what is empty, and a size of 0 in a layer of slices, counts as absent. */
 export function comparableAnswer(answer: Json): unknown {
   const podSets = Array.isArray(answer.podSets) ? answer.podSets.map(comparablePodSet) : undefined;
   return withoutEmpty(pruned({ ...answer, podSets }));
@@ -121,7 +121,21 @@ function requestsText(amounts: ResourceAmounts): Json {
 
 function comparablePodSet(podSet: unknown): unknown {
   if (!isRecord(podSet)) return podSet;
-  return { ...podSet, requests: comparableList(podSet.requests), overhead: comparableList(podSet.overhead) };
+  const { requests, overhead, topologyRequest } = podSet;
+  return {
+    ...podSet,
+    requests: comparableList(requests),
+    overhead: comparableList(overhead),
+    topologyRequest: comparableRequest(topologyRequest),
+  };
+}
+
+/** Go leaves out what is zero in the layers of slices, and nothing else of a topology request. */
+function comparableRequest(request: unknown): unknown {
+  const layers = isRecord(request) ? request.podsetSliceRequiredTopologyConstraints : undefined;
+  if (!isRecord(request) || !Array.isArray(layers)) return request;
+  const written = layers.map((layer: Json) => Object.fromEntries(Object.entries(layer).filter(([, value]) => value)));
+  return { ...request, podsetSliceRequiredTopologyConstraints: written };
 }
 
 function comparableList(list: unknown): unknown {

@@ -24,6 +24,8 @@ export interface EvictionCause {
   readonly message: string;
 }
 
+const GATED = 'BlockedOnPreemptionGates';
+
 /** What an eviction changes, and who is told of it. */
 export interface EvictedWorkload {
   readonly workload: Workload;
@@ -44,9 +46,12 @@ export function evict(
   const fullReason = reason === 'Deactivated' && underlyingCause !== '' ? `DeactivatedDueTo${underlyingCause}` : reason;
   const counted: Workload = { ...rest, evictions: countEviction(workload.evictions, reason, underlyingCause) };
   const checked = resetAdmissionChecks(counted, nowMs);
-  const evicted = setCondition(checked, { type: 'Evicted', status: 'True', reason: fullReason, message }, nowMs);
+  const told = { reason: fullReason, message };
+  const evicted = setCondition(checked, { type: 'Evicted', status: 'True', ...told }, nowMs);
+  const isBlocked = trueCondition(workload, GATED) !== undefined;
   return {
-    workload: unblock(evicted, nowMs),
+    // Whoever waited for a preemption gate waits no more.
+    workload: isBlocked ? setCondition(evicted, { type: GATED, status: 'False', ...told }, nowMs) : evicted,
     events:
       workload.admission === undefined
         ? []
@@ -86,12 +91,4 @@ function resetCheck(
     ...(requeueAfterSeconds !== undefined && { requeueAfterSeconds }),
     ...(state === 'Retry' && { retryCount: retryCount + 1 }),
   };
-}
-
-/** Whoever waited for a preemption gate waits no more. */
-function unblock(workload: Workload, nowMs: number): Workload {
-  const blocked = trueCondition(workload, 'BlockedOnPreemptionGates');
-  if (blocked === undefined) return workload;
-  const { type, reason = '', message = '' } = blocked;
-  return setCondition(workload, { type, status: 'False', reason, message }, nowMs);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRecordings } from '../../../src/formats/index.ts';
 import { JOB_KINDS } from '../../../src/formats/manifests/job-kinds.ts';
+import { comparableAnswer } from '../../../src/formats/recordings/manifest-answer.ts';
 import { recordingLines } from '../../recording-lines.ts';
 
 interface Line {
@@ -38,5 +39,16 @@ describe('recorded manifests', () => {
       const shown = failed.filter(({ verdict }) => (verdict as { state?: string }).state !== 'passed');
       expect(shown.map(({ id, source, verdict }) => ({ id, source, verdict }))).toEqual([]);
     });
+  });
+});
+
+describe('layers of slices in a recording', () => {
+  function withLayer(layer: object): unknown {
+    return comparableAnswer({ podSets: [{ topologyRequest: { podsetSliceRequiredTopologyConstraints: [layer] } }] });
+  }
+
+  it('need not tell a size of 0', () => {
+    expect(withLayer({ topology: 'rack', size: 0 })).toEqual(withLayer({ topology: 'rack' }));
+    expect(withLayer({ topology: 'rack', size: 1 })).not.toEqual(withLayer({ topology: 'rack' }));
   });
 });

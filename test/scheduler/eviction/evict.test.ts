@@ -90,8 +90,10 @@ describe('an evicted workload', () => {
     const { workload } = evict(before, { reason: 'NodeFailures', message: 'go' }, NOW_MS);
     expect(workload).not.toHaveProperty('unhealthyNodes');
     expect(conditionIn(workload, 'BlockedOnPreemptionGates')).toEqual({
-      ...blocked,
+      type: 'BlockedOnPreemptionGates',
       status: 'False',
+      reason: 'NodeFailures',
+      message: 'go',
       lastTransitionMs: NOW_MS,
     });
   });

@@ -44,7 +44,10 @@ function containerShapes(containers: unknown): unknown {
   if (!Array.isArray(containers) || containers.length === 0) return null;
   return containers.map((container: Json) => {
     const resources = isRecord(container.resources) ? container.resources : {};
-    return { ports: typed(nullIfEmpty(container.ports), PORT), resources: { requests: quantities(resources.requests) } };
+    return {
+      ports: typed(nullIfEmpty(container.ports), PORT),
+      resources: { requests: quantities(resources.requests) },
+    };
   });
 }
 

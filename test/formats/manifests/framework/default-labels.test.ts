@@ -61,6 +61,14 @@ describe('the default WorkloadPriorityClass', () => {
     expect(labelsOf([job(UNLABELLED), byDefault])).toEqual({ [PRIORITY]: 'default' });
   });
 
+  it.each([
+    ['a pod with labels', { app: 'a' }, { app: 'a', [PRIORITY]: 'default' }],
+    ['no pod without any', {}, {}],
+  ])('is given to %s where Kueue does not manage it', (_, labels, expected) => {
+    const pod = { ...job({ labels }), apiVersion: 'v1', kind: 'Pod', spec: { containers: [] } };
+    expect(labelsOf([pod, byDefault])).toEqual(expected);
+  });
+
   it('wins over the class of the pods', () => {
     const template = { spec: { priorityClassName: 'high', containers: [] } };
     const { reconciliation } = deriveOne([job({}, { template }), byDefault]);

@@ -84,4 +84,11 @@ describe('JobSet', () => {
     const { errors } = deriveOne([jobSet(...jobs)]);
     expect(errors.map((error) => 'field' in error && error.field)).toEqual(fields);
   });
+
+  it('is refused with nothing but why its layers of slices cannot be read', () => {
+    const unreadable = { 'kueue.x-k8s.io/podset-slice-required-topology-constraints': 'x', [GROUP]: '1' };
+    expect(errorLines(deriveOne([jobSet(replicated('a', {}, 1, unreadable))]))).toEqual([
+      "failed to parse multi-layer topology constraints annotation: invalid character 'x' looking for beginning of value",
+    ]);
+  });
 });

@@ -192,6 +192,16 @@ describe('the role of a pod', () => {
     expect(roleHash(spec as never)).toBe(createHash('sha256').update(text).digest('hex').slice(0, 8));
   });
 
+  it.each(['nodeSelector', 'overhead', 'tolerations', 'topologySpreadConstraints', 'resourceClaims'])(
+    'takes %s that are empty for none',
+    (field) => {
+      const empty = ['nodeSelector', 'overhead'].includes(field) ? {} : [];
+      expect(roleHash({ containers: [{}], [field]: empty })).toBe(roleHash({ containers: [{}] }));
+      const container = { ports: [], resources: { requests: {} } };
+      expect(roleHash({ containers: [container] } as never)).toBe(roleHash({ containers: [{}] }));
+    },
+  );
+
   it.each([
     ['names', { containers: [{ name: 'other' }] }, true],
     ['requests', { containers: [{ resources: { requests: { cpu: '2' } } }] }, false],
