@@ -27,11 +27,11 @@ export interface NodeAtLeaf {
 
 /**
  * Does this node count for the flavor? Ready, not cordoned, all labels of the flavor, and a label for every level
- * (kueue-tas §4.2).
+ * (kueue-tas §4.2). A topology without levels, which no API server takes, has no place for any.
  */
 export function belongsToFlavor(node: Node, flavor: ResourceFlavor, topology: Topology): boolean {
   if (node.isUnschedulable === true || !node.isReady || !hasFlavorLabels(node, flavor)) return false;
-  return topology.levels.every((level) => node.labels[level] !== undefined);
+  return topology.levels.length > 0 && topology.levels.every((level) => node.labels[level] !== undefined);
 }
 
 /**

@@ -45,6 +45,10 @@ describe('a node belongs to a flavor', () => {
   it.each(cases)('%s: %s', (_, expected, candidate, of) => {
     expect(belongsToFlavor(candidate, of, TOPOLOGY)).toBe(expected);
   });
+
+  it('not of a topology without levels, which has no place for it', () => {
+    expect(belongsToFlavor(node('n', labels), flavor, { name: 't', levels: [] })).toBe(false);
+  });
 });
 
 describe('the domain tree', () => {
