@@ -17,10 +17,13 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** ` (did you mean "x"?)`, or nothing. */
+/** Characters that a terminal would act on, and that nobody could type. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
+/** ` (did you mean "x"?)`, or nothing; known words may come from input, and those that cannot be printed are not named. */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const match = closest(word, known);
-  return match === undefined ? '' : ` (did you mean "${match}"?)`;
+  return match === undefined || UNPRINTABLE.test(match) ? '' : ` (did you mean "${match}"?)`;
 }
 
 function editDistance(a: string, b: string): number {

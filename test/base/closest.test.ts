@@ -26,4 +26,8 @@ describe('didYouMean', () => {
     expect(didYouMean('toplogy', ['topology'])).toBe(' (did you mean "topology"?)');
     expect(didYouMean('zzz', ['topology'])).toBe('');
   });
+
+  it.each(['topo\u001blogy', 'topology\u202e', 'topology\ud800'])('names no word that cannot be printed', (known) => {
+    expect(didYouMean('topology', [known])).toBe('');
+  });
 });
