@@ -10,7 +10,8 @@ import {
 import { type FoundLeaves, searchAfresh } from '../src/placement/kueue/search.ts';
 import { planSearch, type SearchPlan } from '../src/placement/kueue/search-plan.ts';
 import type { FlavorSnapshot } from '../src/placement/snapshot/flavor-snapshot.ts';
-import { BENCH_ANSWERS, BENCH_REQUESTS, benchCluster, benchUsage, FURTHER_REQUESTS } from './bench-cluster.ts';
+import { assertAnswer } from './assert-answer.ts';
+import { BENCH_REQUESTS, benchCluster, benchUsage, FURTHER_REQUESTS } from './bench-cluster.ts';
 import { crowdedCases } from './crowded-cases.ts';
 import type { BenchCase, BenchSuite } from './harness.ts';
 
@@ -136,19 +137,4 @@ function newShapes(snapshots: FlavorSnapshots, request: PodSetRequest): () => un
     const requests = new Map([...request.requests, ['cpu', cpu] as const]);
     return placeWorkload(snapshots, new Map([['tas', [{ ...request, requests }]]]), { gates: GATES });
   };
-}
-
-/** Kueue's own answers on this cluster: a benchmark of another cluster would compare nothing. */
-function assertAnswer(name: string, nodes: number, placement: FlavoredPlacement): void {
-  const answers = BENCH_ANSWERS[name];
-  const expected = answers?.[nodes] ?? answers?.[0];
-  const actual = describe(placement);
-  if (actual !== expected) throw new Error(`${name} at ${nodes} nodes: ${actual}, Kueue says ${expected}`);
-}
-
-function describe(placement: FlavoredPlacement): string {
-  if (placement.state === 'rejected') return placement.message;
-  const { domains } = placement.assignment;
-  const [first, last] = [domains[0], domains.at(-1)];
-  return `${domains.length} domains, first [${first?.values}]×${first?.count}, last [${last?.values}]×${last?.count}`;
 }

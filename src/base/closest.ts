@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /**
  * Which of the known words did somebody probably mean? The one at the smallest edit distance (insert, delete, replace,
  * swap of neighbours), first in list order on ties; undefined when nothing is near (a third of the length, at most 3).
@@ -17,13 +19,10 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Characters that a terminal would act on, and that nobody could type. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
-
-/** ` (did you mean "x"?)`, or nothing; known words may come from input, and those that cannot be printed are not named. */
+/** ` (did you mean "x"?)`, or nothing; known words may come from input, so they are made printable. */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const match = closest(word, known);
-  return match === undefined || UNPRINTABLE.test(match) ? '' : ` (did you mean "${match}"?)`;
+  return match === undefined ? '' : ` (did you mean "${printable(match)}"?)`;
 }
 
 function editDistance(a: string, b: string): number {

@@ -1,3 +1,5 @@
+import { printable } from '../base/index.ts';
+
 /** Where in a value: keys of objects and indices of lists, from the outside in. */
 export type Path = readonly (string | number)[];
 
@@ -42,13 +44,4 @@ export function shown(value: unknown): string {
 /** Text cut to 60 characters, with control and direction characters written as `\u…`. */
 export function shortened(text: string): string {
   return printable(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
-}
-
-/** Text with control and direction characters written as `\u…`. */
-export function printable(text: string): string {
-  // The class names exactly what must not reach a terminal: C0, C1, line separators, direction marks, lone surrogates.
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
-    const code = (character.codePointAt(0) as number).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-  });
 }

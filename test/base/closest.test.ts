@@ -27,7 +27,11 @@ describe('didYouMean', () => {
     expect(didYouMean('zzz', ['topology'])).toBe('');
   });
 
-  it.each(['topo\u001blogy', 'topology\u202e', 'topology\ud800'])('names no word that cannot be printed', (known) => {
-    expect(didYouMean('topology', [known])).toBe('');
+  it.each([
+    ['topo\u001blogy', 'topo\\u001blogy'],
+    ['topology\u202e', 'topology\\u202e'],
+    ['topology\ud800', 'topology\\ud800'],
+  ])('writes what a terminal would act on as an escape', (known, shown) => {
+    expect(didYouMean('topology', [known])).toBe(` (did you mean "${shown}"?)`);
   });
 });

@@ -58,8 +58,10 @@ describe('the version', () => {
 
 describe('the demo', () => {
   it('shows every step with its command, and the answer that this command gives', async () => {
-    const { code, stdout } = await runCli(['demo']);
+    const { code, stdout, stderr } = await runCli(['demo']);
     expect(code).toBe(0);
+    // The notes of `quota` and the count of `validate`.
+    expect(stderr).toMatch(/^note: ClusterQueue vision is promised .*\n1 file: \d+ errors?, \d+ warnings?\n$/);
     const steps = stdout.split(/^\d+\. /m).slice(1);
     expect(steps).toHaveLength(11);
     for (const step of steps) {

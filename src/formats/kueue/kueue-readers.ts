@@ -1,11 +1,11 @@
-import { didYouMean, type ProblemCode } from '../../base/index.ts';
+import { didYouMean, type ProblemCode, printable } from '../../base/index.ts';
 import { OBJECT_META } from '../api-server/object-meta.ts';
 import { UNREADABLE_QUANTITY, unreadableQuantities } from '../api-server/quantity-fields.ts';
 import { type Structure, structureOf } from '../api-server/structure.ts';
 import { type Finding, mistake } from '../finding.ts';
 import type { KindContext, KindReader } from '../kubernetes/kind-reader.ts';
 import { isRecord } from '../objects.ts';
-import { type Path, printable, valueAt } from '../path.ts';
+import { type Path, valueAt } from '../path.ts';
 import { claimName } from './claim-name.ts';
 import { KUEUE_KINDS } from './kinds.ts';
 import { type JsonObject, type KueueKind, kueueVersion } from './kueue-kind.ts';

@@ -1,8 +1,7 @@
-import type { ProblemCode } from '../../base/index.ts';
+import { type ProblemCode, printable } from '../../base/index.ts';
 import { type FieldErrorType, fieldErrorText, type PodSet, type Workload } from '../../model/index.ts';
 import { type Finding, mistake } from '../finding.ts';
 import { toPodTemplate } from '../kubernetes/pod-template.ts';
-import { printable } from '../path.ts';
 import { present } from '../schema.ts';
 import type { DerivedJob } from './derive-workloads.ts';
 import { findField } from './find-field.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { parseGoInt } from '../../../base/index.ts';
+import { parseGoInt, printable } from '../../../base/index.ts';
 import type { IndexLabels } from '../../../model/index.ts';
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
-import { type Path, pathOf, printable } from '../../path.ts';
+import { type Path, pathOf } from '../../path.ts';
 import { annotations, answered, count, type OwnProblem, optional, present, ruled } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { jobNameOf } from '../framework/labels.ts';
