@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { didYouMean, type ProblemCode } from '../base/index.ts';
 import { type Finding, mistake } from './finding.ts';
-import { type Path, shown, valueAt } from './path.ts';
+import { type Path, shown } from './path.ts';
 import type { OwnProblem } from './schema.ts';
 
 /** A value that has the shape, or what is wrong with it. */
@@ -30,7 +30,7 @@ export function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: Path):
     return { isValid: false, findings: [mistake('wrong-type', path, message)] };
   }
   if (payload.issues.length === 0) return { isValid: true, value: payload.value as T };
-  const findings = boundsOnce(payload.issues).flatMap((issue) => findingsOf(issue, value, path));
+  const findings = boundsOnce(payload.issues).map((issue) => findingOf(issue, path));
   return { isValid: false, findings };
 }
 
@@ -56,27 +56,15 @@ function longList(value: unknown, path: Path, depth = 0): Finding | undefined {
   return undefined;
 }
 
-function findingsOf(issue: z.core.$ZodRawIssue, root: unknown, base: Path): Finding[] {
+function findingOf(issue: z.core.$ZodRawIssue, base: Path): Finding {
   const inner = (issue.path ?? []) as Path;
   const path = [...base, ...inner];
-  if (issue.code === 'unrecognized_keys') return unknownKeys(issue, valueAt(root, inner), path);
   const problem = issue.code === 'custom' ? (issue.params as { problem?: OwnProblem } | undefined)?.problem : undefined;
   if (problem !== undefined) {
-    return [{ ...mistake(problem.code, path, problem.message), ...(problem.isKey === true ? { isKey: true } : {}) }];
+    return { ...mistake(problem.code, path, problem.message), ...(problem.isKey === true && { isKey: true }) };
   }
   const [code, message] = describe(issue, inner);
-  return [mistake(code, path, message)];
-}
-
-function unknownKeys(issue: z.core.$ZodRawIssue, parent: unknown, path: Path): Finding[] {
-  const schema = issue.inst as z.core.$ZodObject;
-  const known = Object.keys(schema._zod.def.shape);
-  const absent = known.filter((key) => typeof parent === 'object' && parent !== null && !Object.hasOwn(parent, key));
-  return (issue.keys as string[]).map((key) => {
-    const hint = key.length > 100 ? '' : didYouMean(key, absent);
-    const message = `unknown key ${shown(key)}${hint}; rename or remove it`;
-    return { ...mistake('unknown-key', [...path, key], message), isKey: true };
-  });
+  return mistake(code, path, message);
 }
 
 const TYPE_TEXT: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   closest,
+  didYouMean,
   isQuantity,
   MAX_INT32,
   MAX_INT64,
@@ -29,15 +30,30 @@ export type ObjectPolicy = <S extends z.ZodRawShape>(
  * An object that people write: an unknown key is an error.
  * @param otherKeys valid keys whose values play no part here
  */
-export const written: ObjectPolicy = (shape, otherKeys = []) =>
-  z.strictObject({ ...Object.fromEntries(otherKeys.map((key) => [key, z.unknown().optional()])), ...shape }) as never;
+export const written: ObjectPolicy = (shape, otherKeys = []) => {
+  const known = [...otherKeys, ...Object.keys(shape)];
+  const passed = new Set(known);
+  return object(shape, (key, value) => {
+    if (passed.has(key)) return undefined;
+    const absent = known.filter((other) => !Object.hasOwn(value, other));
+    return `unknown key ${shown(key)}${key.length > 100 ? '' : didYouMean(key, absent)}; rename or remove it`;
+  });
+};
 
 /**
  * An object that a machine wrote: unknown keys are passed over, so that newer servers can be read; but one that nearly is
  * a known, missing key is an error, because it is a mistyped one.
  */
-export const answered: ObjectPolicy = (shape, otherKeys = []) =>
-  z.looseObject(shape).check(nearMissCheck(Object.keys(shape), otherKeys)) as never;
+export const answered: ObjectPolicy = (shape, otherKeys = []) => {
+  const known = Object.keys(shape);
+  const passed = new Set([...otherKeys, ...known]);
+  const nearestTo = remembered((key) => (key.length > 100 ? undefined : closest(key, known)));
+  return object(shape, (key, value) => {
+    const match = passed.has(key) ? undefined : nearestTo(key);
+    if (match === undefined || Object.hasOwn(value, match)) return undefined;
+    return `unknown key ${shown(key)} (did you mean "${match}"?); rename or remove it`;
+  });
+};
 
 /** May be missing; `null` is the same, as for every Kubernetes reader. */
 export function optional<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
@@ -177,26 +193,29 @@ function quantityProblem(value: unknown): OwnProblem | undefined {
 /** Keys remembered per schema, so that one met in every object is compared with the known ones only once. */
 const MAX_REMEMBERED = 1000;
 
-function nearMissCheck(known: readonly string[], others: readonly string[]): z.core.$ZodCheck<Record<string, unknown>> {
-  const passed = new Set([...known, ...others]);
-  const nearest = new Map<string, string | undefined>();
-  const nearestTo = (key: string): string | undefined => {
-    if (nearest.has(key)) return nearest.get(key);
-    const match = key.length > 100 ? undefined : closest(key, known);
-    if (nearest.size < MAX_REMEMBERED) nearest.set(key, match);
-    return match;
+function remembered<T>(answerTo: (key: string) => T): (key: string) => T {
+  const answers = new Map<string, T>();
+  return (key) => {
+    if (answers.has(key)) return answers.get(key) as T;
+    const answer = answerTo(key);
+    if (answers.size < MAX_REMEMBERED) answers.set(key, answer);
+    return answer;
   };
+}
+
+/** An object with a rule for its other keys. Own, because zod's strict object looks for each key that there may be. */
+function object<S extends z.ZodRawShape>(
+  shape: S,
+  keyProblemOf: (key: string, value: object) => string | undefined,
+): z.ZodType<z.output<z.ZodObject<S>>> {
   const check = z.check<Record<string, unknown>>(({ value, issues }) => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const key of Object.keys(value)) {
-      if (passed.has(key)) continue;
-      const match = nearestTo(key);
-      if (match === undefined || Object.hasOwn(value, match)) continue;
-      const message = `unknown key ${shown(key)} (did you mean "${match}"?); rename or remove it`;
-      issues.push(own(value[key], { code: 'unknown-key', message, isKey: true }, [key]));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    for (const key in value) {
+      const message = keyProblemOf(key, value);
+      if (message !== undefined) issues.push(own(value[key], { code: 'unknown-key', message, isKey: true }, [key]));
     }
   });
   // Also for objects with other mistakes: all are told at once.
   check._zod.def.when = () => true;
-  return check as z.core.$ZodCheck<Record<string, unknown>>;
+  return z.looseObject(shape).check(check as never) as never;
 }

@@ -57,7 +57,11 @@ function sizeOf(value: unknown, sizes: ReadonlyMap<object, unknown>): { count: n
   return sizes.get(value) as { count: number; depth: number };
 }
 
-const MERGE_KEY = '<<';
+/** The key that takes in the members of the objects under it. */
+export const MERGE_KEY = '<<';
+
+/** Values that the aliases of a document may expand to; a large list of jobs has a million, an alias bomb billions. */
+export const MAX_EXPANDED_SIZE = 4_000_000;
 
 /**
  * Resolves YAML's merge keys (`<<`) in place: own keys win, then earlier sources. False if one does not name an object.

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { readAnyYaml } from '../../src/formats/any-yaml.ts';
 import type { InputDocument, Spot } from '../../src/formats/input-document.ts';
 import { readPlainYaml } from '../../src/formats/plain-yaml.ts';
 import { textPositions } from '../../src/formats/text-positions.ts';
-import { readAnyYaml } from '../../src/formats/yaml-document.ts';
+import { readYamlDocuments } from '../../src/formats/yaml-document.ts';
 
 const MANIFESTS = join(import.meta.dirname, '../../fixtures/manifests');
 const texts = readdirSync(MANIFESTS)
@@ -14,6 +15,24 @@ const texts = readdirSync(MANIFESTS)
   .map((name) => readFileSync(join(MANIFESTS, name), 'utf8'));
 /** Texts of each kind; HOPWISE_MUTANTS=100000 for a long run. */
 const RUNS = Number(process.env.HOPWISE_MUTANTS ?? 500);
+
+/** Lists of ten times the list before; with `depth` 6 there are a million texts. */
+function aliasBomb(depth: number): string {
+  const lists = Array.from({ length: depth }, (_, index) => {
+    const entry = index === 0 ? 'x' : `*l${index - 1}`;
+    return `l${index}: &l${index} [${Array(10).fill(entry).join(', ')}]\n`;
+  });
+  return lists.join('');
+}
+
+/** Lists of the list before. */
+function nestedAliases(depth: number): string {
+  const lists = Array.from(
+    { length: depth },
+    (_, index) => `l${index}: &l${index} [${index === 0 ? '' : `*l${index - 1}`}]\n`,
+  );
+  return lists.join('');
+}
 
 /** If the fast reader takes the text, both find the same values in the same places. */
 function expectSameAsSlow(text: string): void {
@@ -107,10 +126,57 @@ const style = fc.constantFrom(
   { lineWidth: 20 },
   { nullStr: '' },
 );
+/** Values in flow or block style with anchors, aliases, merge keys. */
+const name = fc.constantFrom('x', 'y', 'z', 'a-b.c/d', 'é');
+const inFlow = fc.letrec<{ node: string; body: string }>((tie) => ({
+  body: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom('1', 'text', '"q"', "'s'", 'null', '~', 'true', ''),
+    name.map((alias) => `*${alias}`),
+    fc.array(tie('node'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
+    fc
+      .array(fc.tuple(fc.constantFrom('a', 'b', 'c', '<<', '"<<"'), tie('node')), { maxLength: 3 })
+      .map((pairs) => `{${pairs.map(([key, item]) => `${key}: ${item}`).join(', ')}}`),
+  ),
+  node: fc
+    .tuple(fc.option(name, { freq: 2 }), tie('body'))
+    .map(([anchor, body]) => (anchor === null ? body : `&${anchor} ${body}`)),
+})).node;
+const linked = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('a', 'b', 'c', 'd', '<<', '---', '- '),
+      fc.option(name, { freq: 3 }),
+      fc.oneof(
+        inFlow,
+        fc.array(fc.tuple(fc.constantFrom('e', 'f', 'g', '<<', '-'), inFlow), { minLength: 1, maxLength: 3 }),
+      ),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((entries) => entries.map(linkedEntry).join(''));
+
+function linkedEntry([key, anchor, below]: [string, string | null, string | [string, string][]]): string {
+  if (key === '---') return '---\n';
+  const start = `${key === '- ' ? '-' : `${key}:`}${anchor === null ? '' : ` &${anchor}`}`;
+  if (typeof below === 'string') return `${start} ${below}\n`;
+  const lines = below.map(([inner, text]) => (inner === '-' ? `  - ${text}\n` : `  ${inner}: ${text}\n`));
+  return `${start}\n${lines.join('')}`;
+}
+
 const junk = fc.constantFrom(
   ...[' ', '\n', '\t', ':', '- ', '#', '"', "'", '|', '>', '{', '}', '[', ']', ',', '&a', '*a', '!', '%', '?', '---\n'],
   ...['...\n', '\r', 'null', '0x', '<<', '\n\n', '  ', ': ', '- - ', '\0', '\uFEFF', '\u0085', '|+\n', '>-\n', '|2\n'],
 );
+
+const mutations = fc.array(fc.tuple(fc.nat(), junk, fc.nat({ max: 6 })), { minLength: 1, maxLength: 3 });
+
+function mutated(text: string, changes: readonly [number, string, number][]): string {
+  return changes.reduce((mutant, [where, what, cut]) => {
+    const at = where % (mutant.length + 1);
+    return mutant.slice(0, at) + what + mutant.slice(at + cut);
+  }, text);
+}
 
 describe('the fast reader of YAML', () => {
   it.each(texts)('takes an everyday text, and finds what the careful one finds', (text) => {
@@ -119,24 +185,64 @@ describe('the fast reader of YAML', () => {
   });
 
   it.each([
-    ['an alias', 'a: &x 1\nb: *x\n'],
-    ['an anchor', 'a: &x 1\n'],
+    ['an anchor of a key', '&x a: 1\n'],
+    ['an anchor of nothing', 'a: &x\nb: 1\n'],
+    ['an anchor that ends in a colon', 'a: &x: 1\n'],
+    ['an alias as a key', 'a: &x b\n*x : 1\n'],
+    ['an alias of what comes later', 'a: *x\nb: &x 1\n'],
+    ['an alias of another document', 'a: &x 1\n---\na: *x\n'],
+    ['an alias inside of what it names', 'a: &x {b: *x}\n'],
+    ['an alias inside of the second thing with its name', 'a: &x 1\nb: &x {c: *x}\n'],
+    ['aliases of very much', aliasBomb(7)],
+    ['aliases that nest deeply', nestedAliases(201)],
     ['a tag', 'a: !!str 1\n'],
     ['a directive', '%YAML 1.2\n---\na: 1\n'],
-    ['a merge key', 'a:\n  <<: {b: 1}\n'],
+    ['a merge key of a text', 'a:\n  <<: b\n'],
+    ['a merge key of a list of texts', 'a:\n  <<: [b]\n'],
+    ['a merge key twice', 'a:\n  <<: {b: 1}\n  <<: {c: 1}\n'],
     ['a quoted merge key', 'a:\n  "<<": {b: 1}\n'],
     ['a key that may be a number', '1: a\n'],
     ['a key that may be nothing', 'Null: a\n'],
     ['an object as a key', '? {a: 1}\n: 2\n'],
     ['a key twice', 'a: 1\na: 2\n'],
     ['a text alone', 'a\n'],
-    ['no document', '# nothing\n'],
     ['a carriage return alone', 'a: 1\rb: 2\n'],
+    ['an unknown directive', 'a: 1\n...\n%x\n---\nb: 1\n'],
+    ['a directive that is indented', ' %x\n'],
+    ['a mark of a document that is indented', ' ---\na: 1\n'],
     ['a key behind a list entry', 'a:\n- "x"b:\n    c: 1\n'],
     ['a syntax error', 'a: [1\n'],
     ['201 levels', `${'['.repeat(201)}${']'.repeat(201)}`],
   ])('leaves to the careful one what has %s', (_, text) => {
     expect(readPlainYaml('a.yaml', text, textPositions('a.yaml', text))).toBeUndefined();
+  });
+
+  it.each([
+    ['no document', '# nothing\n---\n', []],
+    ['an alias', 'a: &x 1\nb: *x\n', [{ a: 1, b: 1 }]],
+    ['an alias of an object', 'a: &x {b: [1]}\nc: [*x, *x]\n', [{ a: { b: [1] }, c: [{ b: [1] }, { b: [1] }] }]],
+    ['the last thing of that name', 'a: &x 1\nb: &x 2\nc: *x\n', [{ a: 1, b: 2, c: 2 }]],
+    [
+      'an anchor in each document',
+      'a: &x 1\nb: *x\n---\na: &x 2\nb: *x\n',
+      [
+        { a: 1, b: 1 },
+        { a: 2, b: 2 },
+      ],
+    ],
+    ['a merge key', 'a: &x {b: 1, c: 1}\nd:\n  c: 2\n  <<: *x\n', [{ a: { b: 1, c: 1 }, d: { c: 2, b: 1 } }]],
+    [
+      'a chain of merges',
+      'a: &x {b: 1}\nc: &y {<<: *x, d: 2}\ne: {<<: [*y, {d: 3}]}\n',
+      [{ a: { b: 1 }, c: { d: 2, b: 1 }, e: { d: 2, b: 1 } }],
+    ],
+    ['200 levels by aliases', nestedAliases(199), undefined],
+    ['ten thousand values by aliases', aliasBomb(4), undefined],
+  ])('takes %s', (_, text, values) => {
+    const plain = readPlainYaml('a.yaml', text, textPositions('a.yaml', text));
+    expect(plain).toBeDefined();
+    if (values !== undefined) expect(plain?.map(({ value }) => value)).toEqual(values);
+    expectSameAsSlow(text);
   });
 
   it('finds what the careful one finds, in values of all kinds, however they are written', () => {
@@ -148,16 +254,48 @@ describe('the fast reader of YAML', () => {
     );
   });
 
+  it('finds what the careful one finds, in texts full of anchors, aliases and merge keys', () => {
+    fc.assert(
+      fc.property(linked, (text) => {
+        expectSameAsSlow(text);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('leaves single documents to the careful one, which finds in them what it finds in the whole text', () => {
+    const some = fc.array(fc.constantFrom(...texts, 'a: !!str 1\n', '# nothing\n', ''), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        some,
+        fc.constantFrom('---\n', '\n--- # next\n', '---\r\n'),
+        mutations,
+        (documents, mark, changes) => {
+          const text = mutated(documents.join(mark), changes);
+          const positions = textPositions('a.yaml', text);
+          const parts = readYamlDocuments('a.yaml', text, positions);
+          const whole = readAnyYaml('a.yaml', text, positions);
+          // A quote that is never closed is told at the end of its document, and not at the end of the text.
+          const refused = parts.problems.some(({ code }) => code !== 'missing');
+          expect(refused).toBe(whole.problems.length > 0);
+          expect(parts.documents.map(({ value }) => value)).toStrictEqual(whole.documents.map(({ value }) => value));
+          for (const [index, { value, start, locate }] of parts.documents.entries()) {
+            const spots = spotsOf(value, []);
+            expect([start, ...locate(spots)]).toEqual([
+              whole.documents[index]?.start,
+              ...(whole.documents[index]?.locate(spots) ?? []),
+            ]);
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
   it('finds what the careful one finds, in manifests with junk in them, or leaves them to it', () => {
-    const mutations = fc.array(fc.tuple(fc.nat(), junk, fc.nat({ max: 6 })), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(fc.constantFrom(...texts), mutations, (text, changes) => {
-        expectSameAsSlow(
-          changes.reduce((mutant, [where, what, cut]) => {
-            const at = where % (mutant.length + 1);
-            return mutant.slice(0, at) + what + mutant.slice(at + cut);
-          }, text),
-        );
+        expectSameAsSlow(mutated(text, changes));
       }),
       { numRuns: RUNS },
     );

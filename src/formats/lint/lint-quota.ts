@@ -12,8 +12,15 @@ export interface LintQuota {
 /** Compiles what queues and cohorts could be read. */
 export function compileLintQuota({ clusterQueues, cohorts }: Governance): LintQuota {
   const quota = compileQuotaTree({ clusterQueues, cohorts });
+  const tree = new QuotaTree(quota);
+  if (!cohorts.some(hasBorrowingLimit)) return { quota, tree, unlimitedTree: tree };
   const unlimited = compileQuotaTree({ clusterQueues, cohorts: cohorts.map(withoutBorrowingLimits) });
-  return { quota, tree: new QuotaTree(quota), unlimitedTree: new QuotaTree(unlimited) };
+  return { quota, tree, unlimitedTree: new QuotaTree(unlimited) };
+}
+
+function hasBorrowingLimit({ resourceGroups }: Cohort): boolean {
+  const quotas = resourceGroups.flatMap(({ flavors }) => flavors.flatMap(({ resources }) => resources));
+  return quotas.some(({ borrowingLimit }) => borrowingLimit !== undefined);
 }
 
 function withoutBorrowingLimits(cohort: Cohort): Cohort {

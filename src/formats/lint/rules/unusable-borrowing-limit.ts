@@ -12,9 +12,12 @@ export const unusableBorrowingLimit: LintRule = {
   about: 'a borrowing limit that can never be reached: nobody lends, or the limit of a cohort above is narrower',
   consequence: 'the queue never gets what its limit promises, however idle the others are',
   *check(context) {
+    const { forest } = context.quota.quota;
+    const shared = sharedRoots(context);
     for (const queue of context.inputs.clusterQueues) {
       const object = context.objects.find('ClusterQueue', queue.name);
-      if (object === undefined || !hasOthers(queue.cohortName, context)) continue;
+      const node = forest.queues.get(queue.name);
+      if (object === undefined || node === undefined || !shared.has(forest.roots[node] as number)) continue;
       for (const quota of placedQuotas(queue.resourceGroups)) {
         const limit = quotaAmount(quota.name, quota.borrowingLimit ?? 0);
         const reach = limit > 0 ? borrowable(queue.name, quota, context) : undefined;
@@ -48,11 +51,10 @@ function borrowable(queue: string, quota: PlacedQuota, { quota: compiled }: Lint
   return { most, isLimitedAbove: potential < compiled.unlimitedTree.potential(node, flavorResource) };
 }
 
-/** Is anybody else in the cohort? Of a queue given alone nothing can be said. */
-function hasOthers(cohort: string | undefined, { quota: { quota } }: LintContext): boolean {
-  const node = cohort === undefined ? undefined : quota.forest.cohorts.get(cohort);
-  if (node === undefined) return false;
-  const root = quota.forest.roots[node] as number;
-  const members = quota.forest.isQueue.subarray(root, quota.forest.ends[root]);
-  return members.reduce((sum, isQueue) => sum + isQueue, 0) > 1;
+/** Roots of the cohorts with more than one queue: of a queue given alone nothing can be said. */
+function sharedRoots({ quota: { quota } }: LintContext): ReadonlySet<number> {
+  const { isQueue, roots } = quota.forest;
+  const queuesOf = new Map<number, number>();
+  for (const [node, root] of roots.entries()) queuesOf.set(root, (queuesOf.get(root) ?? 0) + (isQueue[node] as number));
+  return new Set([...queuesOf].filter(([, queues]) => queues > 1).map(([root]) => root));
 }
