@@ -98,7 +98,7 @@ export class YamlComposer {
     if (event.tagStart >= 0 || isKeyNext(this.#open)) throw new NotUsual();
     const open = opened(event, this.#count);
     this.#put(open.value);
-    this.#anchor(event, open);
+    if (event.anchorStart >= 0) this.#anchor(event, open);
     if (this.#open !== undefined) this.#stack.push(this.#open);
     this.#open = open;
     if (open.isList) this.trail.openList(event.start);
@@ -132,7 +132,7 @@ export class YamlComposer {
 
   #key(event: ScalarEvent, open: Open): void {
     const key = getScalarValue(this.#text, event);
-    const isPlain = event.anchorStart < 0 && isPlainKey(event, open.isBlock, this.#text);
+    const isPlain = event.anchorStart < 0 && isPlainKey(key, event, open.isBlock, this.#text);
     if (!isPlain || Object.hasOwn(open.value, key)) throw new NotUsual();
     const offset = scalarOffset(event, this.#before, this.#text);
     open.key = key;
@@ -148,7 +148,7 @@ export class YamlComposer {
     const offset = isAtKey ? open.keyOffset : scalarOffset(event, before, this.#text);
     const value = scalarValue(event, this.#text);
     this.#put(value);
-    this.#anchor(event, { value, count: 1, depth: 0, isWhole: true });
+    if (event.anchorStart >= 0) this.#anchor(event, { value, count: 1, depth: 0, isWhole: true });
     this.trail.scalar(offset);
     this.#before = Math.max(offset, event.valueEnd);
   }
@@ -166,7 +166,6 @@ export class YamlComposer {
   }
 
   #anchor({ anchorStart, anchorEnd }: ScalarEvent | MappingEvent | SequenceEvent, anchored: Anchored): void {
-    if (anchorStart < 0) return;
     const name = this.#text.slice(anchorStart, anchorEnd);
     if (!ANCHOR_NAME.test(name)) throw new NotUsual();
     this.#anchors.set(name, anchored);
@@ -189,9 +188,18 @@ const ANCHOR_NAME = /^[\w./-]+$/;
 
 function opened({ type, style }: MappingEvent | SequenceEvent, countBefore: number): Open {
   const isList = type === EVENT_ID.SEQUENCE;
-  const isBlock = style === COLLECTION_STYLE.BLOCK;
-  const unfinished = { key: undefined, keyOffset: 0, hasMerge: false, count: 0, depth: 0, isWhole: false };
-  return { value: isList ? [] : {}, isList, isBlock, countBefore, ...unfinished };
+  return {
+    value: isList ? [] : {},
+    isList,
+    isBlock: style === COLLECTION_STYLE.BLOCK,
+    countBefore,
+    key: undefined,
+    keyOffset: 0,
+    hasMerge: false,
+    count: 0,
+    depth: 0,
+    isWhole: false,
+  };
 }
 
 /** Is what comes next the key of an object? */
@@ -209,17 +217,23 @@ function isLeftOut(event: ScalarEvent): boolean {
   return event.style === SCALAR_STYLE.PLAIN && event.valueStart < 0;
 }
 
-/** Letters with which no plain text but `null`, `true` and `false` starts that stands for something else. */
-const TEXT_START = /^[A-Za-z/_]/;
-const OTHER_WORD = /^(?:null|true|false)$/i;
+/** Plain texts that are the same whatever the schema: only these words start with a letter and are something else. */
+const PLAIN_TEXT = /^(?!(?:null|true|false)$)[a-z_][^\n\r]*$/i;
+/** In quotes, without escapes. */
+const QUOTED_KEY = /^[^<\\'\n\r]*$/;
 
 /** Keys that are the same text whatever the schema, and the plain merge key. */
-function isPlainKey({ style, valueStart, valueEnd }: ScalarEvent, isBlock: boolean, text: string): boolean {
-  const key = text.slice(valueStart, valueEnd);
+function isPlainKey(
+  key: string,
+  { style, valueStart, valueEnd }: ScalarEvent,
+  isBlock: boolean,
+  text: string,
+): boolean {
   const isQuoted = style !== SCALAR_STYLE.PLAIN;
   if (isBlock && !startsLine(isQuoted ? valueStart - 1 : valueStart, text)) return false;
-  if (!isQuoted) return key === MERGE_KEY || /^(?!(?:null|true|false)$)[a-z_][^\n\r]*$/i.test(key);
-  return style !== SCALAR_STYLE.LITERAL_BLOCK && style !== SCALAR_STYLE.FOLDED_BLOCK && /^[^<\\'\n\r]*$/.test(key);
+  if (!isQuoted) return key === MERGE_KEY || PLAIN_TEXT.test(text.slice(valueStart, valueEnd));
+  const isBlockScalar = style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK;
+  return !isBlockScalar && QUOTED_KEY.test(text.slice(valueStart, valueEnd));
 }
 
 /** Is there nothing before it in its line but list marks? js-yaml lets some other things pass. */
@@ -232,7 +246,7 @@ function startsLine(offset: number, text: string): boolean {
 /** A plain scalar that is no text has the type of YAML's core schema. */
 function scalarValue(event: ScalarEvent, text: string): unknown {
   const source = getScalarValue(text, event);
-  if (event.style !== SCALAR_STYLE.PLAIN || (TEXT_START.test(source) && !OTHER_WORD.test(source))) return source;
+  if (event.style !== SCALAR_STYLE.PLAIN || PLAIN_TEXT.test(source)) return source;
   for (const { resolve, tagName } of [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag]) {
     const value = resolve(source, false, tagName);
     if (value !== NOT_RESOLVED) return value;
