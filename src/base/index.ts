@@ -23,6 +23,7 @@ export {
 export { quantityError } from './quantity-error.ts';
 export { quantityText } from './quantity-text.ts';
 export { type RandomStream, randomStream } from './random.ts';
+export { remembered } from './remembered.ts';
 export { sha1Hex } from './sha1.ts';
 export { sha256Hex } from './sha256.ts';
 export { storedQuantity } from './stored-quantity.ts';

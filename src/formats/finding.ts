@@ -1,5 +1,5 @@
 import type { Place, Problem, ProblemCode } from '../base/index.ts';
-import type { InputDocument } from './input-document.ts';
+import { type InputDocument, placesOf } from './input-document.ts';
 import { fieldText, type Path } from './path.ts';
 
 /** A problem that knows its path in a document, but not yet its line. */
@@ -18,7 +18,7 @@ const MAX_LOCATED = 100_000;
 /** Findings with their places: one pass over the text for all of them. */
 export function placeFindings(document: InputDocument, findings: readonly Finding[]): Problem[] {
   if (findings.length === 0) return [];
-  const places = document.locate(findings.slice(0, MAX_LOCATED));
+  const places = placesOf(document, findings.slice(0, MAX_LOCATED));
   const last = places[places.length - 1] as Place;
   return findings.map(({ code, severity, path, message }, index) => {
     const { file, line, column } = places[index] ?? last;

@@ -20,6 +20,12 @@ export interface InputDocument {
   locate(spots: readonly Spot[]): Place[];
 }
 
+/** Places of spots; the document as a whole is found without a look at the text. */
+export function placesOf(document: InputDocument, spots: readonly Spot[]): Place[] {
+  if (spots.every(({ path }) => path.length === 0)) return spots.map(() => document.start);
+  return document.locate(spots);
+}
+
 /** The documents of one source, and what is wrong with its syntax. With problems there are no documents. */
 export interface ReadDocuments {
   readonly documents: readonly InputDocument[];

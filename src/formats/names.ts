@@ -1,3 +1,5 @@
+import { remembered } from '../base/index.ts';
+
 /** A rule that a name must meet. */
 export interface NameRule {
   /** What such a name is called in messages. */
@@ -27,12 +29,15 @@ export const DNS_LABEL_NAME: NameRule = {
 /** Key of a label, annotation, taint or resource: an optional DNS prefix with "/", then a name. */
 export const LABEL_KEY: NameRule = {
   what: 'key',
-  matches: isQualifiedName,
+  matches: remembered(isQualifiedName),
   form: 'an optional DNS prefix and "/", then at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
 };
 
 /** As {@link LABEL_KEY}, but the prefix of an annotation may be written in capitals. */
-export const ANNOTATION_KEY: NameRule = { ...LABEL_KEY, matches: (name) => isQualifiedName(name.toLowerCase()) };
+export const ANNOTATION_KEY: NameRule = {
+  ...LABEL_KEY,
+  matches: remembered((name) => isQualifiedName(name.toLowerCase())),
+};
 
 /** Value of a label; may be empty. */
 export const LABEL_VALUE: NameRule = {

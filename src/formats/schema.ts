@@ -7,6 +7,7 @@ import {
   MAX_INT64,
   type ProblemCode,
   type Quantity,
+  remembered,
   resourceAmount,
 } from '../base/index.ts';
 import { ANNOTATION_KEY, LABEL_KEY, LABEL_VALUE, type NameRule } from './names.ts';
@@ -54,6 +55,16 @@ export const answered: ObjectPolicy = (shape, otherKeys = []) => {
     return `unknown key ${shown(key)} (did you mean "${match}"?); rename or remove it`;
   });
 };
+
+/** A schema made once for each policy: zod takes longer to make one than to read many objects with it. */
+export function perPolicy<T>(make: (policy: ObjectPolicy) => z.ZodType<T>): (policy: ObjectPolicy) => z.ZodType<T> {
+  const made = new Map<ObjectPolicy, z.ZodType<T>>();
+  return (policy) => {
+    const known = made.get(policy) ?? make(policy);
+    made.set(policy, known);
+    return known;
+  };
+}
 
 /** May be missing; `null` is the same, as for every Kubernetes reader. */
 export function optional<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
@@ -188,19 +199,6 @@ function quantityProblem(value: unknown): OwnProblem | undefined {
   }
   if (resourceAmount('', value) < MAX_INT64 || text === String(MAX_INT64)) return undefined;
   return { code: 'out-of-range', message: `${shown(value)} is more than 9223372036854775807; ${EXAMPLE}` };
-}
-
-/** Keys remembered per schema, so that one met in every object is compared with the known ones only once. */
-const MAX_REMEMBERED = 1000;
-
-function remembered<T>(answerTo: (key: string) => T): (key: string) => T {
-  const answers = new Map<string, T>();
-  return (key) => {
-    if (answers.has(key)) return answers.get(key) as T;
-    const answer = answerTo(key);
-    if (answers.size < MAX_REMEMBERED) answers.set(key, answer);
-    return answer;
-  };
 }
 
 /** An object with a rule for its other keys. Own, because zod's strict object looks for each key that there may be. */

@@ -1,8 +1,11 @@
+import { remembered } from '../base/index.ts';
+
 const NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const MAX_NAME_BYTES = 63;
 const MAX_SUBDOMAIN_BYTES = 253;
+const NOT_ASCII = /[^\0-\x7f]/;
 const encoder = new TextEncoder();
 
 const NAME_RULE =
@@ -27,7 +30,7 @@ const DNS_LABEL_RULE =
  * A key is a name of up to 63 bytes, after an optional DNS subdomain of up to 253 bytes and a slash.
  * @see kueue-validation, `metadata.labels`
  */
-export function labelKeyErrors(key: string): string[] {
+export const labelKeyErrors: (key: string) => readonly string[] = remembered((key) => {
   const parts = key.split('/');
   if (parts.length > 2) return [`a valid label key ${NAME_RULE} ${PREFIX_RULE}`];
   const name = parts[parts.length - 1] as string;
@@ -36,7 +39,7 @@ export function labelKeyErrors(key: string): string[] {
     ...prefixErrors.map((error) => `prefix part ${error}`),
     ...nameErrors(name).map((error) => `name part ${error}`),
   ];
-}
+});
 
 /** What is wrong with a label's value, in the words of the Kubernetes API server; empty for a valid value. */
 export function labelValueErrors(value: string): string[] {
@@ -80,6 +83,5 @@ export function dnsLabelErrors(label: string): string[] {
 }
 
 function isLonger(text: string, bytes: number): boolean {
-  // A character takes at most three.
-  return text.length * 3 > bytes && encoder.encode(text).length > bytes;
+  return text.length > bytes || (NOT_ASCII.test(text) && encoder.encode(text).length > bytes);
 }

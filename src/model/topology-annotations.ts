@@ -52,12 +52,12 @@ export function buildTopologyRequest(
   gates: FeatureGates,
 ): PodSetTopologyRequest | undefined {
   if (!gates.TopologyAwareScheduling) return undefined;
-  const request: PodSetTopologyRequest = {
-    ...mainRequest(annotations),
-    ...sliceRequest(annotations, gates),
-    ...indexLabels(options),
-  };
-  return Object.keys(request).length === 0 ? undefined : request;
+  const request: RequestDraft = {};
+  addLevel(request, annotations);
+  addSlices(request, annotations, gates);
+  addIndexLabels(request, options);
+  for (const _ in request) return request;
+  return undefined;
 }
 
 /**
@@ -90,41 +90,46 @@ function unreadableSlices(annotations: Annotations, gates: FeatureGates): string
   return 'error' in parsed ? parsed.error : undefined;
 }
 
-function mainRequest(annotations: Annotations): PodSetTopologyRequest {
+/** A request in the making; spreading its parts together would take longer than all else that is done for a pod set. */
+type RequestDraft = { -readonly [K in keyof PodSetTopologyRequest]: PodSetTopologyRequest[K] };
+
+function addLevel(request: RequestDraft, annotations: Annotations): void {
   const required = annotations[REQUIRED_TOPOLOGY_ANNOTATION];
   const preferred = annotations[PREFERRED_TOPOLOGY_ANNOTATION];
   const unconstrained = annotations[UNCONSTRAINED_TOPOLOGY_ANNOTATION];
-  if (required !== undefined) return { required, ...groupName(annotations) };
-  if (preferred !== undefined) return { preferred, ...groupName(annotations) };
-  const parsed = unconstrained === undefined ? undefined : parseGoBool(unconstrained);
-  return parsed !== undefined && 'value' in parsed ? { unconstrained: parsed.value } : {};
+  if (required !== undefined) request.required = required;
+  else if (preferred !== undefined) request.preferred = preferred;
+  else if (unconstrained !== undefined) {
+    const parsed = parseGoBool(unconstrained);
+    if ('value' in parsed) request.unconstrained = parsed.value;
+  }
+  const group = annotations[POD_SET_GROUP_ANNOTATION];
+  if (group !== undefined && hasLevel(annotations)) request.podSetGroupName = group;
 }
 
-function groupName(annotations: Annotations): PodSetTopologyRequest {
-  const podSetGroupName = annotations[POD_SET_GROUP_ANNOTATION];
-  return podSetGroupName === undefined ? {} : { podSetGroupName };
-}
-
-function sliceRequest(annotations: Annotations, gates: FeatureGates): PodSetTopologyRequest {
+function addSlices(request: RequestDraft, annotations: Annotations, gates: FeatureGates): void {
   const layers = annotations[SLICE_CONSTRAINTS_ANNOTATION];
   if (layers !== undefined && gates.TASMultiLayerTopology) {
     const isReadable = unreadableSlices(annotations, gates) === undefined;
     const parsed = parseSliceConstraints(layers);
-    return isReadable && 'constraints' in parsed ? { podsetSliceRequiredTopologyConstraints: parsed.constraints } : {};
+    if (isReadable && 'constraints' in parsed) request.podsetSliceRequiredTopologyConstraints = parsed.constraints;
+    return;
   }
   const topology = annotations[SLICE_REQUIRED_TOPOLOGY_ANNOTATION];
   const size = annotations[SLICE_SIZE_ANNOTATION];
-  if (topology === undefined || size === undefined) return {};
-  const parsed = parseGoInt32(size);
-  return 'value' in parsed ? { podSetSliceRequiredTopology: topology, podSetSliceSize: parsed.value } : {};
+  const parsed = topology === undefined || size === undefined ? undefined : parseGoInt32(size);
+  if (topology === undefined || parsed === undefined || 'error' in parsed) return;
+  request.podSetSliceRequiredTopology = topology;
+  request.podSetSliceSize = parsed.value;
 }
 
-function indexLabels({ podIndexLabel, subGroupIndexLabel, subGroupCount }: IndexLabels): PodSetTopologyRequest {
-  return {
-    ...(podIndexLabel === undefined ? {} : { podIndexLabel }),
-    ...(subGroupIndexLabel === undefined ? {} : { subGroupIndexLabel }),
-    ...(subGroupCount === undefined ? {} : { subGroupCount }),
-  };
+function addIndexLabels(
+  request: RequestDraft,
+  { podIndexLabel, subGroupIndexLabel, subGroupCount }: IndexLabels,
+): void {
+  if (podIndexLabel !== undefined) request.podIndexLabel = podIndexLabel;
+  if (subGroupIndexLabel !== undefined) request.subGroupIndexLabel = subGroupIndexLabel;
+  if (subGroupCount !== undefined) request.subGroupCount = subGroupCount;
 }
 
 function hasLevel(annotations: Annotations): boolean {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DNS_LABEL_NAME, type NameRule, OBJECT_NAME } from '../names.ts';
-import { annotations, labels, named, type ObjectPolicy, optional } from '../schema.ts';
+import { annotations, labels, named, type ObjectPolicy, optional, perPolicy } from '../schema.ts';
 
 /** Fields of ObjectMeta that play no part here. */
 const OTHER_METADATA = [
@@ -44,8 +44,8 @@ export interface OwnerReferenceObject {
 }
 
 /** Schema of `metadata`; the name is looked at by {@link namedMetadata}. */
-export function metadata(policy: ObjectPolicy): z.ZodType<Metadata> {
-  return policy(
+export const metadata: (policy: ObjectPolicy) => z.ZodType<Metadata> = perPolicy((policy) =>
+  policy(
     {
       name: optional(named(OBJECT_NAME)),
       generateName: optional(named(GENERATED_NAME)),
@@ -59,16 +59,17 @@ export function metadata(policy: ObjectPolicy): z.ZodType<Metadata> {
       ownerReferences: optional(z.array(ownerReference(policy))),
     },
     OTHER_METADATA,
-  );
-}
+  ),
+);
 
 /** Schema of `metadata` where `name` must be there. */
-export function namedMetadata(policy: ObjectPolicy): z.ZodType<Metadata & { readonly name: string }> {
-  return metadata(policy).check(({ value, issues }) => {
-    if (value.name !== undefined && value.name !== null) return;
-    issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: ['name'], continue: true });
-  }) as never;
-}
+export const namedMetadata: (policy: ObjectPolicy) => z.ZodType<Metadata & { readonly name: string }> = perPolicy(
+  (policy) =>
+    metadata(policy).check(({ value, issues }) => {
+      if (value.name !== undefined && value.name !== null) return;
+      issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: ['name'], continue: true });
+    }) as never,
+);
 
 /** `ns/name`, or the name alone where there is no namespace. */
 export function qualifiedName({ namespace, name }: Metadata & { readonly name: string }): string {

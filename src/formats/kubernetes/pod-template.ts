@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Quantity } from '../../base/index.ts';
 import type { Container, PodSpec, PodTemplate } from '../../model/index.ts';
 import type { Loose } from '../api-server/loose.ts';
-import { labels, type ObjectPolicy, optional, present, resourceList } from '../schema.ts';
+import { labels, type ObjectPolicy, optional, perPolicy, present, resourceList } from '../schema.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import { type NodeAffinityObject, nodeAffinity, toNodeAffinity } from './node-affinity.ts';
 import { type TolerationObject, tolerations, toTolerations } from './taints.ts';
@@ -79,8 +79,8 @@ export function affinity(policy: ObjectPolicy): z.ZodType<AffinityObject> {
 }
 
 /** Schema of a pod's spec. */
-export function podSpec(policy: ObjectPolicy): z.ZodType<PodSpecObject> {
-  return policy(
+export const podSpec: (policy: ObjectPolicy) => z.ZodType<PodSpecObject> = perPolicy((policy) =>
+  policy(
     {
       containers: optional(z.array(container(policy))),
       initContainers: optional(z.array(container(policy))),
@@ -95,13 +95,13 @@ export function podSpec(policy: ObjectPolicy): z.ZodType<PodSpecObject> {
       priorityClassName: optional(z.string()),
     },
     OTHER_POD_SPEC,
-  );
-}
+  ),
+);
 
 /** Schema of a pod template. */
-export function podTemplate(policy: ObjectPolicy): z.ZodType<PodTemplateObject> {
-  return policy({ metadata: optional(metadata(policy)), spec: optional(podSpec(policy)) });
-}
+export const podTemplate: (policy: ObjectPolicy) => z.ZodType<PodTemplateObject> = perPolicy((policy) =>
+  policy({ metadata: optional(metadata(policy)), spec: optional(podSpec(policy)) }),
+);
 
 /** A pod template for the model. */
 export function toPodTemplate(read: Maybe<Loose<PodTemplateObject>>): PodTemplate {

@@ -1,4 +1,4 @@
-import type { InputDocument } from '../input-document.ts';
+import { type InputDocument, placesOf } from '../input-document.ts';
 import { fieldText } from '../path.ts';
 import type { LintContext } from './lint-context.ts';
 import type { LintFinding, LintPlace, LintRule } from './lint-rule.ts';
@@ -23,7 +23,7 @@ export function runLints(rules: readonly LintRule[], context: LintContext): Lint
 
 function placed(document: InputDocument, places: readonly Found[]): LintFinding[] {
   const spots = places.map(({ at: { path }, isKey = false }) => ({ path, isKey }));
-  const located = document.locate(spots);
+  const located = placesOf(document, spots);
   return places.map(({ rule, at, reason, mend }, index) => {
     const { file, line, column } = located[index] ?? document.start;
     const { code, severity } = rule;

@@ -1,3 +1,4 @@
+import { remembered } from '../../base/index.ts';
 import type { Path } from '../path.ts';
 
 /**
@@ -7,9 +8,7 @@ import type { Path } from '../path.ts';
 export function findField(field: string, object: unknown): Path {
   const path: (string | number)[] = [];
   let value = object;
-  for (const match of field.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)) {
-    const text = match[1] ?? match[0];
-    const step = match[1] !== undefined && /^\d+$/.test(text) ? Number(text) : text;
+  for (const step of stepsOf(field)) {
     if (typeof value !== 'object' || value === null) break;
     const isThere = Object.hasOwn(value, step);
     // A missing field is pointed at; what would be below it is not.
@@ -20,3 +19,11 @@ export function findField(field: string, object: unknown): Path {
   }
   return path;
 }
+
+const stepsOf = remembered(
+  (field): Path =>
+    Array.from(field.matchAll(/\[([^\]]*)\]|[^.[\]]+/g), ([whole, inBrackets]) => {
+      if (inBrackets === undefined) return whole;
+      return /^\d+$/.test(inBrackets) ? Number(inBrackets) : inBrackets;
+    }),
+);

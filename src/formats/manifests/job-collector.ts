@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../../base/index.ts';
 import type { Workload } from '../../model/index.ts';
 import { type Finding, placeFindings } from '../finding.ts';
-import type { InputDocument } from '../input-document.ts';
+import { type InputDocument, placesOf } from '../input-document.ts';
 import type { DocumentPath } from '../located-object.ts';
 import type { Path } from '../path.ts';
 import { type DerivedJob, deriveWorkloads } from './derive-workloads.ts';
@@ -78,7 +78,8 @@ export class JobCollector {
   #places(): Place[] {
     const places: Place[] = [];
     for (const [document, indices] of this.#byDocument()) {
-      const found = document.locate(indices.map((index) => ({ path: (this.#entries[index] as Entry).path })));
+      const spots = indices.map((index) => ({ path: (this.#entries[index] as Entry).path }));
+      const found = placesOf(document, spots);
       for (const [at, index] of indices.entries()) places[index] = found[at] as Place;
     }
     return places;

@@ -59,15 +59,21 @@ function templateText({ podSets: [podSet, ...others] }: LintJob): string {
 }
 
 /** Paths of all maps called `annotations` that stand in metadata. */
-function annotationMaps(value: object, path: Path = []): Path[] {
-  if (path.length > MAX_DEPTH) return [];
+function annotationMaps(root: object): Path[] {
   const paths: Path[] = [];
-  for (const key in value) {
-    const child = (value as Record<string, unknown>)[key];
-    if (typeof child !== 'object' || child === null) continue;
-    const at = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === 'annotations' && path.at(-1) === 'metadata' && isRecord(child)) paths.push(at);
-    else paths.push(...annotationMaps(child, at));
-  }
+  const path: (string | number)[] = [];
+  const visit = (value: object): void => {
+    if (path.length > MAX_DEPTH) return;
+    for (const key in value) {
+      const child = (value as Record<string, unknown>)[key];
+      if (typeof child !== 'object' || child === null) continue;
+      const isFound = key === 'annotations' && path.at(-1) === 'metadata' && isRecord(child);
+      path.push(Array.isArray(value) ? Number(key) : key);
+      if (isFound) paths.push([...path]);
+      else visit(child);
+      path.pop();
+    }
+  };
+  visit(root);
   return paths;
 }
