@@ -9,6 +9,8 @@ export interface BenchCase {
   readonly run: () => unknown;
   /** Runs per sample, for things below a microsecond; default 1. */
   readonly batch?: number;
+  /** How often to run what takes seconds; default: 64 times, or as often as the time allows. */
+  readonly runs?: number;
   /** The same done the plain way, to be timed beside it. */
   readonly plain?: () => unknown;
   /** Further columns of the row. */
@@ -57,9 +59,9 @@ export async function measure(suite: BenchSuite, options: BenchOptions): Promise
 }
 
 async function measureCase(suite: string, benchCase: BenchCase, options: BenchOptions): Promise<BenchRow> {
-  const { name, nodes, run, plain, batch = 1, fields } = benchCase;
+  const { name, nodes, run, plain, batch = 1, runs, fields } = benchCase;
   const label = `${suite}: ${name}`;
-  const latency = await time(label, run, batch, options);
+  const latency = await time(label, run, batch, options, runs);
   const row = { suite, name, nodes, medianNs: latency.p50, p75Ns: latency.p75, samples: latency.samples, ...fields };
   return plain === undefined ? row : { ...row, plainNs: (await time(label, plain, 1, options)).p50 };
 }
@@ -71,8 +73,16 @@ interface Latency {
   readonly samples: number;
 }
 
-async function time(label: string, run: () => unknown, batch: number, options: BenchOptions): Promise<Latency> {
-  const bench = new Bench({ now: options.now, time: options.timeMs, warmupTime: options.timeMs / 5, throws: true });
+async function time(
+  label: string,
+  run: () => unknown,
+  batch: number,
+  { now, timeMs }: BenchOptions,
+  runs?: number,
+): Promise<Latency> {
+  const limits =
+    runs === undefined ? { time: timeMs, warmupTime: timeMs / 5 } : { time: 0, iterations: runs, warmup: false };
+  const bench = new Bench({ now, throws: true, ...limits });
   bench.add(label, () => {
     for (let i = 0; i < batch; i++) run();
   });

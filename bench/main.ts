@@ -5,10 +5,19 @@ import { hopOptimalSuite } from './hop-optimal.bench.ts';
 import { placementSuite } from './placement.bench.ts';
 import { preemptionSuite } from './preemption.bench.ts';
 import { quotaSuite } from './quota.bench.ts';
+import { readingSuite } from './reading.bench.ts';
 import { benchTable } from './table.ts';
 import { topologySuite } from './topology.bench.ts';
 
-const SUITES = [topologySuite, placementSuite, hopOptimalSuite, quotaSuite, flavorsSuite, preemptionSuite];
+const SUITES = [
+  topologySuite,
+  placementSuite,
+  hopOptimalSuite,
+  quotaSuite,
+  flavorsSuite,
+  preemptionSuite,
+  readingSuite,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

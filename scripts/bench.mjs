@@ -1,6 +1,7 @@
-// npm run bench -- [NAME…] [--json]: bundles bench/main.ts and runs it.
+// npm run bench -- [NAME…] [--json]: bundles bench/main.ts, and the command line for what times whole processes, and runs it.
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleCli } from './bundle-cli.mjs';
 import { cache, root, run } from './run.mjs';
 
 const outfile = join(cache, 'bench.mjs');
@@ -16,5 +17,8 @@ await build({
   sourcemap: 'inline',
   logLevel: 'error',
 });
-const { status } = run(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = run(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { HOPWISE_CLI: await bundleCli(join(cache, 'bench')) },
+});
 process.exit(status ?? 1);
