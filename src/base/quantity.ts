@@ -33,7 +33,9 @@ const MAX_KNOWN = 10_000;
 
 /** Is this text (or number) a Kubernetes quantity? */
 export function isQuantity(quantity: Quantity): boolean {
-  return parse(quantity) !== undefined;
+  if (nanosOfText.has(quantity)) return true;
+  const text = String(quantity);
+  return text.length <= MAX_LENGTH && PATTERN.test(text);
 }
 
 /**

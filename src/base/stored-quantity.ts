@@ -1,5 +1,6 @@
 import { canonicalQuantity } from './canonical-quantity.ts';
 import { DECIMAL_EXPONENT, type Quantity } from './quantity.ts';
+import { remembered } from './remembered.ts';
 
 const PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE])|([KMGTPE])i|[eE]([+-]?\d+))?$/;
 /** From here on an exponent may lead beyond what is counted in billionths. */
@@ -15,20 +16,23 @@ const MAX_DIGITS = 18;
  * @see kueue-validation §2, Mutating
  */
 export function storedQuantity(quantity: Quantity): string {
-  const text = String(quantity);
+  return storedText(String(quantity));
+}
+
+const storedText = remembered((text) => {
   const match = PATTERN.exec(text);
-  if (match === null) return canonicalQuantity(quantity);
+  if (match === null) return canonicalQuantity(text);
   const [, sign = '', whole = '', decimals = '', decimalSuffix, binarySuffix, exponentText] = match;
   const digits = whole.replace(/^0+/, '') || '0';
   if (binarySuffix !== undefined) {
     const isPlain = decimals === '' && isPlainBinary(digits, BINARY_SUFFIXES.indexOf(binarySuffix) + 1);
-    return isPlain ? text : canonicalQuantity(quantity);
+    return isPlain ? text : canonicalQuantity(text);
   }
   const exponent = Number(exponentText ?? DECIMAL_EXPONENT[decimalSuffix ?? ''] ?? 0) - decimals.length;
   if (isPlainDecimal(`${digits}${decimals}`, exponent)) return text;
   const isLarge = exponentText !== undefined && exponent >= LARGE_EXPONENT;
-  return isLarge ? exponentForm(sign, `${whole}${decimals}`, exponent) : canonicalQuantity(quantity);
-}
+  return isLarge ? exponentForm(sign, `${whole}${decimals}`, exponent) : canonicalQuantity(text);
+});
 
 /** The digits without trailing zeros, in thousands. */
 function exponentForm(sign: string, digits: string, exponent: number): string {

@@ -1,9 +1,10 @@
+import type { FieldError } from '../../model/index.ts';
 import { isRecord } from '../objects.ts';
-import type { Path } from '../path.ts';
+import { valueAt } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
 import { type CelRule, NoSuchKey } from './cel-rule.ts';
-import { somewhere } from './somewhere.ts';
-import type { ListShape, Structure } from './structure.ts';
+import { placesWhere, visit, type Way } from './places.ts';
+import { type ListShape, type Structure, stepInto } from './structure.ts';
 
 /** What is said instead of the rules where an error stands in their way. */
 const UNCHECKED_MESSAGE =
@@ -30,38 +31,39 @@ export function checkRules(
   old: unknown,
   found: readonly ApiError[],
 ): readonly ApiError[] {
-  if (!found.some(({ type }) => BLOCKING.has(type))) return brokenRules(structure, value, old, []);
-  if (!hasRules(structure)) return [];
+  if (!found.some(({ type }) => BLOCKING.has(type))) return brokenRules(structure, value, old);
+  if (!ruled.isWithin(structure)) return [];
   return [apiError('cel', [], { type: 'FieldValueInvalid', field: '<nil>', value: null, message: UNCHECKED_MESSAGE })];
 }
 
-const hasRules = somewhere(({ rules }) => rules.length > 0);
+const ruled = placesWhere(({ rules }) => rules.length > 0);
 
-function brokenRules(structure: Structure, value: unknown, old: unknown, path: Path): ApiError[] {
-  if (!hasRules(structure)) return [];
-  const own = structure.rules.flatMap((rule) => ruleError(rule, value, old, path) ?? []);
-  return [...own, ...innerErrors(structure, value, old, path)];
+function brokenRules(structure: Structure, value: unknown, old: unknown): ApiError[] {
+  const errors: ApiError[] = [];
+  visit(ruled, structure, value, [], ({ rules }, part, way) => {
+    if (part === null) return;
+    for (const rule of rules) {
+      const former = rule.isTransition === true ? formerPart(structure, value, old, way) : undefined;
+      if (rule.isTransition === true && former === undefined) continue;
+      const failure = failureOf(rule, part, former);
+      if (failure === undefined) continue;
+      const field = way.length === 0 ? '<nil>' : schemaField(way);
+      errors.push(apiError('cel', [...way], { type: 'FieldValueInvalid', field, ...failure }));
+    }
+  });
+  return errors;
 }
 
-function innerErrors(structure: Structure, value: unknown, old: unknown, path: Path): ApiError[] {
-  if (structure.type === 'object' && isRecord(value)) {
-    return [...structure.fields].flatMap(([key, field]) =>
-      Object.hasOwn(value, key) ? brokenRules(field, value[key], memberOf(old, key), [...path, key]) : [],
-    );
+/** What stood in the place of a part of the value before. */
+function formerPart(structure: Structure, value: unknown, old: unknown, way: Way): unknown {
+  let [at, part, former]: [Structure | undefined, unknown, unknown] = [structure, value, old];
+  for (const step of way) {
+    if (former === undefined) return undefined;
+    part = valueAt(part, [step]);
+    former = at?.type === 'list' ? formerItem(at, part, former) : valueAt(former, [step]);
+    at = at && stepInto(at, step);
   }
-  if (structure.type === 'map' && isRecord(value)) {
-    return Object.entries(value).flatMap(([key, member]) =>
-      brokenRules(structure.values, member, memberOf(old, key), [...path, key]),
-    );
-  }
-  if (structure.type !== 'list' || !Array.isArray(value)) return [];
-  return value.flatMap((item: unknown, index) =>
-    brokenRules(structure.items, item, formerItem(structure, item, old), [...path, index]),
-  );
-}
-
-function memberOf(old: unknown, key: string): unknown {
-  return isRecord(old) && Object.hasOwn(old, key) ? old[key] : undefined;
+  return former;
 }
 
 /** Only items of list maps can be told to be the same as before. */
@@ -70,17 +72,17 @@ function formerItem({ keys }: ListShape, item: unknown, old: unknown): unknown {
   return old.find((former) => isRecord(former) && keys.every((key) => former[key] === item[key]));
 }
 
-function ruleError(rule: CelRule<unknown>, value: unknown, old: unknown, path: Path): ApiError | undefined {
-  if (value === null || (rule.isTransition === true && old === undefined)) return undefined;
-  const field = path.length === 0 ? '<nil>' : schemaField(path);
+function failureOf(
+  rule: CelRule<unknown>,
+  value: unknown,
+  old: unknown,
+): Pick<FieldError, 'value' | 'message'> | undefined {
   try {
-    if (rule.holds(value, old)) return undefined;
+    return rule.holds(value, old) ? undefined : { message: rule.message };
   } catch (error) {
     if (!(error instanceof NoSuchKey)) throw error;
-    const message = `${error.message} evaluating rule: ${rule.message}`;
-    return apiError('cel', path, { type: 'FieldValueInvalid', field, value: celType(value), message });
+    return { value: celType(value), message: `${error.message} evaluating rule: ${rule.message}` };
   }
-  return apiError('cel', path, { type: 'FieldValueInvalid', field, message: rule.message });
 }
 
 function celType(value: unknown): string {

@@ -1,13 +1,13 @@
 import { compareStrings } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
-import { mapMembers } from './fill-defaults.ts';
 import { findUndecodable, type Undecodable } from './go-decode.ts';
 import { goEncode } from './go-encode.ts';
 import { jsonType } from './json-type.ts';
 import { OBJECT_META, type StoredMetadata } from './object-meta.ts';
 import { prune } from './prune.ts';
 import type { Structure } from './structure.ts';
+import { withMembers } from './with-changes.ts';
 
 /** Metadata as Go reads it, or what its decoder says where it cannot. */
 export type DecodedMetadata =
@@ -41,8 +41,8 @@ const TEXT_MAPS: ReadonlySet<string> = new Set(['labels', 'annotations']);
 
 function withTextsForNulls(value: Members): Members {
   const textOf = (member: unknown): unknown => (member === null ? '' : member);
-  return mapMembers(value, (member, key) =>
-    TEXT_MAPS.has(key) && isRecord(member) ? mapMembers(member, textOf) : member,
+  return withMembers(value, (member, key) =>
+    TEXT_MAPS.has(key) && isRecord(member) ? withMembers(member, textOf) : member,
   );
 }
 

@@ -3,7 +3,7 @@ import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { jsonType } from './json-type.ts';
 import { unpaddedQuantity } from './quantity-fields.ts';
-import type { Structure } from './structure.ts';
+import type { ObjectShape, Structure } from './structure.ts';
 import { timeMs } from './time.ts';
 
 /** The first value that Go's decoder cannot read into the type of its field. */
@@ -25,15 +25,26 @@ export function findUndecodable(structure: Structure, value: unknown): Undecodab
 function isDecodable(structure: Structure, value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (!fits(structure, value)) return false;
-  if (structure.type === 'list') {
-    return (value as readonly unknown[]).every((item) => isDecodable(structure.items, item));
+  switch (structure.type) {
+    case 'object':
+      return areFieldsDecodable(structure, value as Members);
+    case 'map':
+      return Object.values(value).every((member) => isDecodable(structure.values, member));
+    case 'list':
+      return (value as readonly unknown[]).every((item) => isDecodable(structure.items, item));
+    default:
+      return true;
   }
-  if (structure.type !== 'object' && structure.type !== 'map') return true;
-  const members = value as Readonly<Record<string, unknown>>;
-  return Object.keys(members).every((key) => {
-    const field = structure.type === 'map' ? structure.values : structure.fields.get(key);
-    return field === undefined || isDecodable(field, members[key]);
-  });
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function areFieldsDecodable({ fields }: ObjectShape, members: Members): boolean {
+  for (const key of Object.keys(members)) {
+    const field = fields.get(key);
+    if (field !== undefined && !isDecodable(field, members[key])) return false;
+  }
+  return true;
 }
 
 function firstUndecodable(structure: Structure, value: unknown, path: Path): Undecodable | undefined {
@@ -45,7 +56,7 @@ function firstUndecodable(structure: Structure, value: unknown, path: Path): Und
     );
   }
   if (structure.type !== 'object' && structure.type !== 'map') return undefined;
-  const members = value as Readonly<Record<string, unknown>>;
+  const members = value as Members;
   return firstOf(Object.keys(members).toSorted(compareStrings), (key) => {
     const field = structure.type === 'map' ? structure.values : structure.fields.get(key);
     return field && firstUndecodable(field, members[key], [...path, key]);

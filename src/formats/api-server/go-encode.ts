@@ -1,8 +1,8 @@
 import { type Quantity, storedQuantity } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
-import { mapMembers } from './fill-defaults.ts';
 import { unpaddedQuantity } from './quantity-fields.ts';
 import type { ObjectShape, Structure } from './structure.ts';
+import { withItems, withMembers } from './with-changes.ts';
 
 /** How a value is written back. */
 export interface GoEncoding {
@@ -20,9 +20,9 @@ export function goEncode(structure: Structure, value: unknown, encoding: GoEncod
     case 'object':
       return encodeFields(structure, isRecord(value) ? value : {}, encoding);
     case 'map':
-      return isRecord(value) ? mapMembers(value, (member) => goEncode(structure.values, member, encoding)) : {};
+      return isRecord(value) ? withMembers(value, (member) => goEncode(structure.values, member, encoding)) : {};
     case 'list':
-      return Array.isArray(value) ? value.map((item) => goEncode(structure.items, item, encoding)) : [];
+      return Array.isArray(value) ? withItems(value, (item) => goEncode(structure.items, item, encoding)) : [];
     case 'text':
       if (typeof value !== 'string') return '';
       return structure.isDateTime ? goTime(value) : value;
@@ -39,19 +39,19 @@ export function goEncode(structure: Structure, value: unknown, encoding: GoEncod
 }
 
 function encodeFields(
-  { fields }: ObjectShape,
+  { entries }: ObjectShape,
   value: Readonly<Record<string, unknown>>,
   encoding: GoEncoding,
 ): Readonly<Record<string, unknown>> {
-  const encoded: [string, unknown][] = [];
-  for (const [key, field] of fields) {
+  const encoded: Record<string, unknown> = {};
+  for (const [key, field] of entries) {
     const isGiven = Object.hasOwn(value, key) && value[key] !== null;
     if (!isGiven && field.goZero === undefined) continue;
     const member = goEncode(field, isGiven ? value[key] : field.goZero, encoding);
     const isWritten = field.goZero !== undefined || field.keepsEmpty || !encoding.dropsEmpty || !isEmpty(member);
-    if (isWritten) encoded.push([key, member]);
+    if (isWritten) encoded[key] = member;
   }
-  return Object.fromEntries(encoded);
+  return encoded;
 }
 
 function isEmpty(member: unknown): boolean {

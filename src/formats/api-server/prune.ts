@@ -1,5 +1,6 @@
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
+import type { Way } from './places.ts';
 import type { Structure } from './structure.ts';
 import { withItems, withMembers } from './with-changes.ts';
 
@@ -19,25 +20,32 @@ export function prune(structure: Structure, value: unknown): Pruned {
   return { value: pruned(structure, value, [], unknown), unknown };
 }
 
-function pruned(structure: Structure | undefined, value: unknown, path: (string | number)[], unknown: Path[]): unknown {
-  if (structure?.type === 'any') return value;
-  const inside = (field: Structure | undefined, member: unknown, step: string | number): unknown => {
-    if (typeof member !== 'object') return member;
-    path.push(step);
-    const kept = pruned(field, member, path, unknown);
-    path.pop();
-    return kept;
-  };
+function pruned(structure: Structure | undefined, value: unknown, way: Way, unknown: Path[]): unknown {
+  if (typeof value !== 'object' || structure?.type === 'any') return value;
   if (Array.isArray(value)) {
     const items = structure?.type === 'list' ? structure.items : undefined;
-    return withItems(value, (item, index) => inside(items, item, index));
+    return withItems(value, (item, index) => prunedInside(items, item, index, way, unknown));
   }
   if (!isRecord(value)) return value;
   return withMembers(value, (member, key) => {
     const field = memberOf(structure, key);
-    if (field === undefined) unknown.push([...path, key]);
-    return field === undefined || member === null ? undefined : inside(field, member, key);
+    if (field === undefined) unknown.push([...way, key]);
+    return field === undefined || member === null ? undefined : prunedInside(field, member, key, way, unknown);
   });
+}
+
+function prunedInside(
+  structure: Structure | undefined,
+  value: unknown,
+  step: string | number,
+  way: Way,
+  unknown: Path[],
+): unknown {
+  if (typeof value !== 'object') return value;
+  way.push(step);
+  const kept = pruned(structure, value, way, unknown);
+  way.pop();
+  return kept;
 }
 
 function memberOf(structure: Structure | undefined, key: string): Structure | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CelRule } from './cel-rule.ts';
 import { SCHEMA_FACTS } from './crd-schema.ts';
+import { oncePer } from './once-per.ts';
 
 /** What every schema may say of its field. */
 interface Common {
@@ -28,6 +29,8 @@ type Shape =
 export interface ObjectShape {
   readonly type: 'object';
   readonly fields: ReadonlyMap<string, Structure>;
+  /** The same in their order. */
+  readonly entries: readonly (readonly [string, Structure])[];
   readonly required: readonly string[];
 }
 
@@ -74,15 +77,22 @@ export interface TextPattern {
   readonly text: string;
 }
 
-const compiled = new WeakMap<z.ZodType, Structure>();
-
 /** What a schema built of `crd-schema.ts` says, in the shape that the API server walks. Compiled once per schema. */
-export function structureOf(schema: z.ZodType): Structure {
-  const known = compiled.get(schema);
-  if (known !== undefined) return known;
-  const structure = compile(schema);
-  compiled.set(schema, structure);
-  return structure;
+export const structureOf: (schema: z.ZodType) => Structure = oncePer(compile);
+
+/** The same for a schema of whole objects; of their metadata, which is read by itself, it says nothing. */
+export const wholeStructureOf: (schema: z.ZodType) => Structure = oncePer((schema) => {
+  const structure = structureOf(schema) as Common & ObjectShape;
+  const entries = [['metadata', ANYTHING] as const, ...structure.entries];
+  return { ...structure, entries, fields: new Map(entries) };
+});
+
+const ANYTHING: Structure = { type: 'any', rules: [], keepsEmpty: true };
+
+/** What a structure says of its part under a key or index; undefined if nothing. */
+export function stepInto(structure: Structure, step: string | number): Structure | undefined {
+  if (structure.type === 'object') return structure.fields.get(String(step));
+  return structure.type === 'list' ? structure.items : structure.type === 'map' ? structure.values : undefined;
 }
 
 function compile(schema: z.ZodType): Structure {
@@ -158,9 +168,9 @@ function shapeOf(schema: z.ZodType, def: z.core.$ZodTypes['_zod']['def']): Shape
 }
 
 function objectShape(schemas: Readonly<Record<string, z.ZodType>>): ObjectShape {
-  const entries = Object.entries(schemas);
-  const required = entries.filter(([, schema]) => schema._zod.optin !== 'optional').map(([key]) => key);
-  return { type: 'object', fields: new Map(entries.map(([key, schema]) => [key, structureOf(schema)])), required };
+  const entries = Object.entries(schemas).map(([key, schema]) => [key, structureOf(schema)] as const);
+  const required = Object.keys(schemas).filter((key) => schemas[key]?._zod.optin !== 'optional');
+  return { type: 'object', fields: new Map(entries), entries, required };
 }
 
 function integerShape(schema: z.ZodType): IntegerShape {

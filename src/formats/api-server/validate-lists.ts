@@ -1,39 +1,36 @@
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
-import { somewhere } from './somewhere.ts';
+import { placesWhere, visit } from './places.ts';
 import type { ListShape, Structure } from './structure.ts';
+
+const keyedLists = placesWhere(
+  (structure) => structure.type === 'list' && (structure.isSet || structure.keys !== undefined),
+);
 
 /** Doubles in lists that are sets or maps, in the words of the API server (kueue-validation §1). */
 export function validateLists(structure: Structure, value: unknown): ApiError[] {
   const errors: ApiError[] = [];
-  findDoubles(structure, value, [], errors);
+  visit(keyedLists, structure, value, [], (list, items, way) => {
+    if (!Array.isArray(items) || areDistinct(list as ListShape, items)) return;
+    errors.push(...listErrors(list as ListShape, items, [...way]));
+  });
   return errors;
 }
 
-const hasKeyedLists = somewhere(
-  (structure) => structure.type === 'list' && (structure.isSet || structure.keys !== undefined),
-);
-
-function findDoubles(structure: Structure, value: unknown, path: (string | number)[], errors: ApiError[]): void {
-  if (typeof value !== 'object' || value === null || !hasKeyedLists(structure)) return;
-  const inside = (inner: Structure, member: unknown, step: string | number): void => {
-    path.push(step);
-    findDoubles(inner, member, path, errors);
-    path.pop();
-  };
-  if (structure.type === 'object' && isRecord(value)) {
-    for (const [key, field] of structure.fields) if (Object.hasOwn(value, key)) inside(field, value[key], key);
-  } else if (structure.type === 'map' && isRecord(value)) {
-    for (const [key, member] of Object.entries(value)) inside(structure.values, member, key);
-  } else if (structure.type === 'list' && Array.isArray(value)) {
-    for (const error of listErrors(structure, value, path)) errors.push(error);
-    for (const [index, item] of value.entries()) inside(structure.items, item, index);
+/** Is a text that tells the items of a list apart another one in each? So it is in most. */
+function areDistinct({ isSet, keys = [] }: ListShape, items: readonly unknown[]): boolean {
+  const key = keys[0] as string;
+  const texts = new Set<unknown>();
+  for (const item of items) {
+    const text = isSet ? item : isRecord(item) ? item[key] : undefined;
+    if (typeof text !== 'string') return false;
+    texts.add(text);
   }
+  return texts.size === items.length;
 }
 
 function listErrors({ isSet, keys }: ListShape, items: readonly unknown[], path: Path): ApiError[] {
-  if (items.length < 2 && items.every(isRecord)) return [];
   if (isSet) return doubles(items, path);
   if (keys === undefined) return [];
   const stranger = items.findIndex((item) => item !== null && !isRecord(item));

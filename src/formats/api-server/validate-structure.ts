@@ -3,6 +3,7 @@ import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
 import { jsonType } from './json-type.ts';
+import type { Way } from './places.ts';
 import type { ListShape, MapShape, ObjectShape, Structure } from './structure.ts';
 import { scalarErrors } from './validate-scalar.ts';
 
@@ -30,9 +31,6 @@ export function validateStructure(structure: Structure, value: unknown, base: Pa
 
 /** An error and where, below the value, it was found. */
 type Placed = SchemaError & { readonly path: Path };
-
-/** The way from the value to what is looked at; it changes while the walk goes on. */
-type Way = (string | number)[];
 
 function findErrors(structure: Structure, value: unknown, way: Way, found: Placed[]): void {
   switch (structure.type) {

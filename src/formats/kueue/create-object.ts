@@ -2,14 +2,13 @@ import type { FeatureGates } from '../../model/index.ts';
 import { checkRules } from '../api-server/check-rules.ts';
 import { findUndecodable, type Undecodable } from '../api-server/go-decode.ts';
 import type { StoredMetadata } from '../api-server/object-meta.ts';
-import { structureOf } from '../api-server/structure.ts';
 import { validateLists } from '../api-server/validate-lists.ts';
 import { validateMetadata } from '../api-server/validate-metadata.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
 import { undecodable } from './decode-error.ts';
 import type { JsonObject, KueueKind, KueueVersion, Unconvertible } from './kueue-kind.ts';
 import type { ObjectError } from './validate-object.ts';
-import { encoded, fieldsOf, fromStored, settled, toStored } from './versions.ts';
+import { encoded, fromStored, isConverted, settled, structureIn, toStored } from './versions.ts';
 import type { KueueWebhook } from './webhooks/webhook.ts';
 import { WEBHOOKS } from './webhooks/webhooks.ts';
 
@@ -27,33 +26,27 @@ export function createObject(
   given: JsonObject,
   gates: FeatureGates,
 ): CreatedObject {
-  const structure = structureOf(kind.schemas[version]);
+  const structure = structureIn(kind, version);
   const webhook = WEBHOOKS.get(kind.kind);
-  const isReadable = findUnreadable(kind, version, given) === undefined;
-  const mutated = isReadable ? mutate(kind, version, given, gates, webhook) : given;
-  const object = kind.hasStatusSubresource ? withoutStatus(mutated) : mutated;
-  const fields = fieldsOf(object);
+  // A webhook that may change the object sees its status, which is dropped thereafter.
+  const seen = webhook?.mutate === undefined ? accepted(kind, given) : given;
+  const unreadable = findUnreadable(kind, version, seen);
+  const object = accepted(kind, unreadable === undefined ? mutate(kind, version, seen, gates, webhook) : seen);
   const found = [
     ...validateMetadata(object.metadata as StoredMetadata, kind.isNamespaced),
-    ...validateStructure(structure, fields),
-    ...validateLists(structure, fields),
+    ...validateStructure(structure, object),
+    ...validateLists(structure, object),
   ];
-  const refused = [...found, ...checkRules(structure, fields, undefined, found)];
-  // A webhook that may change the object sees its status, which is dropped thereafter.
-  const unreadable = findUnreadable(kind, version, webhook?.mutate === undefined ? object : given);
-  const candidate: Candidate = { kind, version, object, gates, unreadable };
-  const errors: readonly ObjectError[] = refused.length > 0 ? refused : webhookErrors(candidate, webhook);
-  return errors.length > 0 ? { errors } : { errors: [], ...storedAndRead(kind, version, object) };
+  const refused = [...found, ...checkRules(structure, object, undefined, found)];
+  if (refused.length > 0) return { errors: refused };
+  return putBefore(webhook, { kind, version, object, gates, unreadable });
 }
 
-/** The accepted object as it is stored, and as it is read back. */
-export function storedAndRead(
-  kind: KueueKind,
-  version: KueueVersion,
-  object: JsonObject,
-): { readonly stored: JsonObject; readonly object: JsonObject } {
-  const stored = settled(kind, 'v1beta2', toStored(kind, version, object));
-  return { stored, object: settled(kind, version, fromStored(kind, version, stored)) };
+/** What of an object is taken on create. */
+function accepted({ hasStatusSubresource }: KueueKind, object: JsonObject): JsonObject {
+  if (!hasStatusSubresource || !Object.hasOwn(object, 'status')) return object;
+  const { status: _, ...rest } = object;
+  return rest;
 }
 
 /** A webhook that changes something answers with the whole object as Go writes it, of which nothing is taken away. */
@@ -68,10 +61,6 @@ function mutate(
   if (changed === undefined) return given;
   const patched = encoded(kind, 'v1beta2', changed, { dropsEmpty: false });
   return settled(kind, version, fromStored(kind, version, patched));
-}
-
-function withoutStatus({ status: _, ...object }: JsonObject): JsonObject {
-  return object;
 }
 
 /** An object that is put before Kueue's webhooks. */
@@ -91,17 +80,30 @@ export function findUnreadable(
   version: KueueVersion,
   object: JsonObject,
 ): Undecodable | Unconvertible | undefined {
-  const found = findUndecodable(structureOf(kind.schemas[version]), fieldsOf(object));
+  const found = findUndecodable(structureIn(kind, version), object);
   return found ?? (version === 'v1beta1' ? kind.findUnconvertible?.(object) : undefined);
 }
 
-/** What Kueue's webhooks have against an object that its schema accepts. */
-export function webhookErrors(candidate: Candidate, webhook: KueueWebhook | undefined): ObjectError[] {
-  const { kind, version, object, gates, unreadable, old } = candidate;
-  const isConverted = version === 'v1beta1' && kind.fromV1beta1 !== undefined;
-  if (unreadable !== undefined && isConverted) return [undecodable('conversion', unreadable)];
-  if (webhook === undefined) return [];
-  const mutates = webhook.mutate !== undefined && old === undefined;
-  if (unreadable !== undefined) return [undecodable(`${mutates ? 'm' : 'v'}${webhook.name}`, unreadable)];
-  return webhook.validate(toStored(kind, version, object), { gates, old: old && toStored(kind, version, old) });
+/** What becomes of an object that its schema accepts: it has to be readable, and a webhook may refuse it. */
+export function putBefore(webhook: KueueWebhook | undefined, candidate: Candidate): CreatedObject {
+  const { kind, version, object, gates, old } = candidate;
+  const refusal = unreadableError(webhook, candidate);
+  if (refusal !== undefined) return { errors: [refusal] };
+  const converted = toStored(kind, version, object);
+  const errors = webhook?.validate(converted, { gates, old: old && toStored(kind, version, old) }) ?? [];
+  if (errors.length > 0) return { errors };
+  if (version === 'v1beta2') return { errors, stored: object, object };
+  const stored = settled(kind, 'v1beta2', converted);
+  return { errors, stored, object: settled(kind, version, fromStored(kind, version, stored)) };
+}
+
+/** What cannot be read is refused by whoever is the first that has to. */
+function unreadableError(
+  webhook: KueueWebhook | undefined,
+  { kind, version, unreadable, old }: Candidate,
+): ObjectError | undefined {
+  if (unreadable === undefined) return undefined;
+  if (isConverted(kind, version)) return undecodable('conversion', unreadable);
+  const mutates = webhook?.mutate !== undefined && old === undefined;
+  return webhook && undecodable(`${mutates ? 'm' : 'v'}${webhook.name}`, unreadable);
 }

@@ -1,7 +1,7 @@
 import { didYouMean, type ProblemCode, printable } from '../../base/index.ts';
 import { OBJECT_META } from '../api-server/object-meta.ts';
 import { UNREADABLE_QUANTITY, unreadableQuantities } from '../api-server/quantity-fields.ts';
-import { type Structure, structureOf } from '../api-server/structure.ts';
+import { type Structure, stepInto } from '../api-server/structure.ts';
 import { type Finding, mistake } from '../finding.ts';
 import type { KindContext, KindReader } from '../kubernetes/kind-reader.ts';
 import { isRecord } from '../objects.ts';
@@ -10,6 +10,7 @@ import { claimName } from './claim-name.ts';
 import { KUEUE_KINDS } from './kinds.ts';
 import { type JsonObject, type KueueKind, kueueVersion } from './kueue-kind.ts';
 import { type ObjectError, type ValidatedObject, validateKueueObject } from './validate-object.ts';
+import { structureIn } from './versions.ts';
 
 /**
  * Readers of Kueue's own kinds: what the API server or Kueue's webhooks refuse is a mistake, in their words. A field that
@@ -32,7 +33,7 @@ function readObject(kind: KueueKind, object: JsonObject, context: KindContext): 
   for (const error of result.errors) if (!isUnchecked(error)) report(refusal(error));
   if (result.stored === undefined) return;
   const stored = ownNamespace(object, result.stored);
-  for (const path of unreadableQuantities(structureOf(kind.schemas.v1beta2), stored)) {
+  for (const path of unreadableQuantities(structureIn(kind, 'v1beta2'), stored)) {
     report(mistake('invalid-quantity', path, UNREADABLE_QUANTITY));
   }
   const model = kind.toModel(stored, report);
@@ -89,13 +90,7 @@ function knownKeys(kind: KueueKind, { apiVersion }: JsonObject, path: Path): str
   const isMetadata = first === 'metadata';
   let structure: Structure | undefined = isMetadata
     ? OBJECT_META
-    : structureOf(kind.schemas[kueueVersion(apiVersion) ?? 'v1beta2']);
+    : structureIn(kind, kueueVersion(apiVersion) ?? 'v1beta2');
   for (const step of (isMetadata ? others : path).slice(0, -1)) structure = structure && stepInto(structure, step);
-  const keys = structure?.type === 'object' ? [...structure.fields.keys()] : [];
-  return path.length === 1 ? ['metadata', ...keys] : keys;
-}
-
-function stepInto(structure: Structure, step: string | number): Structure | undefined {
-  if (structure.type === 'object') return structure.fields.get(String(step));
-  return structure.type === 'list' ? structure.items : structure.type === 'map' ? structure.values : undefined;
+  return structure?.type === 'object' ? [...structure.fields.keys()] : [];
 }

@@ -2,7 +2,7 @@ import type { ApiError } from '../api-server/api-error.ts';
 import { OBJECT_META } from '../api-server/object-meta.ts';
 import { prune } from '../api-server/prune.ts';
 import { UNREADABLE_QUANTITY, unreadableQuantities } from '../api-server/quantity-fields.ts';
-import { type Structure, structureOf } from '../api-server/structure.ts';
+import type { Structure } from '../api-server/structure.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
 import { type Finding, mistake } from '../finding.ts';
 import type { KindReader } from '../kubernetes/kind-reader.ts';
@@ -11,6 +11,7 @@ import type { Path } from '../path.ts';
 import { claimName } from './claim-name.ts';
 import { KUEUE_KINDS } from './kinds.ts';
 import { type JsonObject, type KueueKind, kueueVersion } from './kueue-kind.ts';
+import { structureIn } from './versions.ts';
 
 /**
  * Readers of Kueue's kinds for what never met an API server, as the objects of recordings: names, bounds and rules are not
@@ -44,7 +45,7 @@ export function readRecorded<Model>(
   const { apiVersion, kind: _, metadata = {}, ...fields } = value;
   const version = kueueVersion(apiVersion) ?? 'v1beta2';
   const object = {
-    ...(sound(structureOf(kind.schemas[version]), fields, [], tell) as JsonObject),
+    ...(sound(structureIn(kind, version), fields, [], tell) as JsonObject),
     metadata: sound(OBJECT_META, metadata, ['metadata'], tell),
   };
   if (!isSound) return undefined;

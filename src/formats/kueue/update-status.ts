@@ -1,12 +1,12 @@
 import type { FeatureGates } from '../../model/index.ts';
 import type { ApiError } from '../api-server/api-error.ts';
 import { checkRules } from '../api-server/check-rules.ts';
-import { type Structure, structureOf } from '../api-server/structure.ts';
+import type { Structure } from '../api-server/structure.ts';
 import { validateLists } from '../api-server/validate-lists.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
-import { type CreatedObject, findUnreadable, storedAndRead, webhookErrors } from './create-object.ts';
+import { type CreatedObject, findUnreadable, putBefore } from './create-object.ts';
 import type { JsonObject, KueueKind, KueueVersion } from './kueue-kind.ts';
-import { fieldsOf } from './versions.ts';
+import { structureIn } from './versions.ts';
 import { workloadWebhook } from './webhooks/workload-webhook.ts';
 
 /** A status that is written. */
@@ -27,18 +27,16 @@ export interface StatusUpdate {
  * put before a webhook.
  */
 export function updateStatus({ kind, version, object, old, gates, isStored }: StatusUpdate): CreatedObject {
-  const structure = structureOf(kind.schemas[version]);
-  const fields = fieldsOf(object);
-  const found = [...schemaErrors(structure, object.status), ...validateLists(structure, fields)];
+  const structure = structureIn(kind, version);
+  const found = [...schemaErrors(structure, object.status), ...validateLists(structure, object)];
   const isIncomplete = isStored && found.some(isMissing);
   const refused = isIncomplete
     ? found.filter((error) => !isMissing(error))
-    : [...found, ...checkRules(structure, fields, fieldsOf(old), found)];
+    : [...found, ...checkRules(structure, object, old, found)];
   if (refused.length > 0) return { errors: refused };
   const webhook = kind.kind === 'Workload' && !isIncomplete ? workloadWebhook : undefined;
   const unreadable = findUnreadable(kind, version, object);
-  const errors = webhookErrors({ kind, version, object, gates, unreadable, old }, webhook);
-  return errors.length > 0 ? { errors } : { errors, ...storedAndRead(kind, version, object) };
+  return putBefore(webhook, { kind, version, object, gates, unreadable, old });
 }
 
 function isMissing({ type }: ApiError): boolean {

@@ -5,13 +5,13 @@ import { decodeMetadata } from '../api-server/decode-metadata.ts';
 import { fillDefaults } from '../api-server/fill-defaults.ts';
 import { finalizerWarnings } from '../api-server/finalizer-warnings.ts';
 import { prune } from '../api-server/prune.ts';
-import { structureOf } from '../api-server/structure.ts';
 import type { Path } from '../path.ts';
 import { type CreatedObject, createObject } from './create-object.ts';
 import { badMetadata, type DecodeError } from './decode-error.ts';
 import { kueueKindOf } from './kinds.ts';
 import { type JsonObject, type KueueKind, type KueueVersion, kueueVersion } from './kueue-kind.ts';
 import { updateStatus } from './update-status.ts';
+import { structureIn } from './versions.ts';
 
 /** How an object is sent to the API server. */
 export interface ObjectRequest {
@@ -62,7 +62,7 @@ export function validateKueueObject(object: JsonObject, request: ObjectRequest =
     const error = badMetadata(kind.kind, version, decoded.path, decoded.message);
     return { errors: [error], warnings: deprecation, unknown: [] };
   }
-  const structure = structureOf(kind.schemas[version]);
+  const structure = structureIn(kind, version);
   const pruned = prune(structure, fields);
   const unknown = [...decoded.unknown.map((path) => ['metadata', ...path]), ...sortedPaths(pruned.unknown)];
   const given = { metadata: inScope(decoded.metadata, kind), ...(fillDefaults(structure, pruned.value) as JsonObject) };

@@ -1,23 +1,18 @@
 import { fillDefaults } from '../api-server/fill-defaults.ts';
 import { type GoEncoding, goEncode } from '../api-server/go-encode.ts';
 import { prune } from '../api-server/prune.ts';
-import { structureOf } from '../api-server/structure.ts';
+import { type Structure, wholeStructureOf } from '../api-server/structure.ts';
 import type { JsonObject, KueueKind, KueueVersion } from './kueue-kind.ts';
 
-/** The object without its metadata: what a kind's schema speaks of. */
-export function fieldsOf({ metadata: _, ...fields }: JsonObject): JsonObject {
-  return fields;
-}
-
-/** The object with other fields. */
-function withFields({ metadata }: JsonObject, fields: unknown): JsonObject {
-  return { metadata, ...(fields as JsonObject) };
+/** What the schema of a version says of a whole object. */
+export function structureIn({ schemas }: KueueKind, version: KueueVersion): Structure {
+  return wholeStructureOf(schemas[version]);
 }
 
 /** The object as the server keeps it in hand: without unknown fields and nulls, with the defaults of its version. */
 export function settled(kind: KueueKind, version: KueueVersion, object: JsonObject): JsonObject {
-  const structure = structureOf(kind.schemas[version]);
-  return withFields(object, fillDefaults(structure, prune(structure, fieldsOf(object)).value));
+  const structure = structureIn(kind, version);
+  return fillDefaults(structure, prune(structure, object).value) as JsonObject;
 }
 
 /** The object as Go writes it in a version. */
@@ -27,7 +22,12 @@ export function encoded(
   object: JsonObject,
   encoding: GoEncoding = { dropsEmpty: true },
 ): JsonObject {
-  return withFields(object, goEncode(structureOf(kind.schemas[version]), fieldsOf(object), encoding));
+  return goEncode(structureIn(kind, version), object, encoding) as JsonObject;
+}
+
+/** Do objects of this version look otherwise than they are stored, and not only call their version otherwise? */
+export function isConverted(kind: KueueKind, version: KueueVersion): boolean {
+  return version === 'v1beta1' && kind.fromV1beta1 !== undefined;
 }
 
 /** The object in v1beta2, in which all are stored. Where versions look the same it only changes its name. */
