@@ -33,12 +33,20 @@ export type ObjectPolicy = <S extends z.ZodRawShape>(
  */
 export const written: ObjectPolicy = (shape, otherKeys = []) => {
   const known = [...otherKeys, ...Object.keys(shape)];
-  const passed = new Set(known);
-  return object(shape, (key, value) => {
-    if (passed.has(key)) return undefined;
+  const passed = new Set(otherKeys);
+  const unknownKey = (key: string, value: object): z.core.$ZodRawIssue => {
     const absent = known.filter((other) => !Object.hasOwn(value, other));
-    return `unknown key ${shown(key)}${key.length > 100 ? '' : didYouMean(key, absent)}; rename or remove it`;
+    const message = `unknown key ${shown(key)}${key.length > 100 ? '' : didYouMean(key, absent)}; rename or remove it`;
+    return own(value, { code: 'unknown-key', message, isKey: true }, [key]);
+  };
+  // In the shape, zod would look at each of the other keys, whether it is there or not.
+  const check = always(({ issues }) => {
+    const at = issues.findIndex(({ code, path = [] }) => code === 'unrecognized_keys' && path.length === 0);
+    const { keys, input } = issues[at] ?? {};
+    const unknown = ((keys ?? []) as string[]).filter((key) => !passed.has(key));
+    if (at >= 0) issues.splice(at, 1, ...unknown.map((key) => unknownKey(key, input as object)));
   });
+  return z.strictObject(shape).check(check as never) as never;
 };
 
 /**
@@ -49,11 +57,16 @@ export const answered: ObjectPolicy = (shape, otherKeys = []) => {
   const known = Object.keys(shape);
   const passed = new Set([...otherKeys, ...known]);
   const nearestTo = remembered((key) => (key.length > 100 ? undefined : closest(key, known)));
-  return object(shape, (key, value) => {
-    const match = passed.has(key) ? undefined : nearestTo(key);
-    if (match === undefined || Object.hasOwn(value, match)) return undefined;
-    return `unknown key ${shown(key)} (did you mean "${match}"?); rename or remove it`;
+  const check = always(({ value, issues }) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const key in value) {
+      const match = passed.has(key) ? undefined : nearestTo(key);
+      if (match === undefined || Object.hasOwn(value, match)) continue;
+      const message = `unknown key ${shown(key)} (did you mean "${match}"?); rename or remove it`;
+      issues.push(own(value, { code: 'unknown-key', message, isKey: true }, [key]));
+    }
   });
+  return z.looseObject(shape).check(check as never) as never;
 };
 
 /** A schema made once for each policy: zod takes longer to make one than to read many objects with it. */
@@ -201,19 +214,9 @@ function quantityProblem(value: unknown): OwnProblem | undefined {
   return { code: 'out-of-range', message: `${shown(value)} is more than 9223372036854775807; ${EXAMPLE}` };
 }
 
-/** An object with a rule for its other keys. Own, because zod's strict object looks for each key that there may be. */
-function object<S extends z.ZodRawShape>(
-  shape: S,
-  keyProblemOf: (key: string, value: object) => string | undefined,
-): z.ZodType<z.output<z.ZodObject<S>>> {
-  const check = z.check<Record<string, unknown>>(({ value, issues }) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-    for (const key in value) {
-      const message = keyProblemOf(key, value);
-      if (message !== undefined) issues.push(own(value[key], { code: 'unknown-key', message, isKey: true }, [key]));
-    }
-  });
-  // Also for objects with other mistakes: all are told at once.
-  check._zod.def.when = () => true;
-  return z.looseObject(shape).check(check as never) as never;
+/** A check that is made of values with other mistakes too: all are told at once. */
+function always(check: (payload: z.core.ParsePayload) => void): z.core.$ZodCheck<unknown> {
+  const made = z.check<unknown>(check);
+  made._zod.def.when = () => true;
+  return made;
 }

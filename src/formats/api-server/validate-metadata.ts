@@ -121,6 +121,7 @@ function invalid(
   value: FieldError['value'] & {},
   messages: readonly string[],
 ): ApiError[] {
+  if (messages.length === 0) return [];
   const field = schemaField(told);
   return messages.map((message) => apiError(stage, path, { type: 'FieldValueInvalid', field, value, message }));
 }

@@ -16,8 +16,8 @@ export function withItems(
 }
 
 /**
- * A record with other members, those that become undefined left out; the record itself if none changes. Safe for keys such
- * as `__proto__`.
+ * A record with other members, those that are undefined left out; the record itself if none changes. Safe for keys such as
+ * `__proto__`.
  */
 export function withMembers(
   record: Readonly<Record<string, unknown>>,
@@ -26,7 +26,7 @@ export function withMembers(
   let changes: Map<string, unknown> | undefined;
   for (const key of Object.keys(record)) {
     const member = change(record[key], key);
-    if (member === record[key]) continue;
+    if (member === record[key] && member !== undefined) continue;
     changes ??= new Map();
     changes.set(key, member);
   }

@@ -69,7 +69,7 @@ export class JobCollector {
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
       const place = places[index] as Place;
-      const manifests = (results[index]?.jobs ?? []).map((made) => ({ ...made, place }));
+      const manifests = (results[index]?.jobs ?? []).map((made) => ({ place, ...made }));
       return { document, path, place, manifests, ...(isSource(job) && { derived: derived.get(job) as DerivedJob }) };
     });
     return { jobs, problems: this.#problems(results) };

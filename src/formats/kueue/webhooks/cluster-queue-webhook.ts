@@ -66,8 +66,9 @@ function boundErrors(path: readonly (string | number)[], count: number, most: nu
 }
 
 function onFlavorErrors({ admissionChecksStrategy, resourceGroups = [] }: ClusterQueueSpec): ApiError[] {
+  if (admissionChecksStrategy === undefined) return [];
   const known = flavorsOf(resourceGroups);
-  return (admissionChecksStrategy?.admissionChecks ?? []).flatMap(({ onFlavors = [] }, i) =>
+  return (admissionChecksStrategy.admissionChecks ?? []).flatMap(({ onFlavors = [] }, i) =>
     onFlavors.flatMap((flavor, j) => {
       const path = ['spec', 'admissionChecksStrategy', 'admissionChecks', i, 'onFlavors', j];
       return known.has(flavor) ? [] : [unsupported(path, flavor, known)];

@@ -31,12 +31,14 @@ export function admitJob(source: JobSource, context: JobContext): AdmittedJob {
   if (defaulted.state === 'refused') return { ...untouched(source), errors: [{ text: defaulted.text }] };
   const { job, isManaged } = defaulted;
   return {
-    ...untouched({ ...source, object: job }),
     source,
+    kind,
+    object: job,
     changes: jsonChanges(object, job),
     isManaged,
     errors: webhookErrors(kind.validate(job, context)),
     warnings: kind.warnings?.(job, context) ?? [],
+    ...suspension(kind, job),
   };
 }
 
@@ -48,7 +50,6 @@ function webhookErrors(errors: readonly WebhookError[]): readonly WebhookError[]
 
 function untouched(source: JobSource): AdmittedJob {
   const { kind, object } = source;
-  const isSuspended = kind.suspension?.isSuspended(object);
   return {
     source,
     kind,
@@ -57,6 +58,11 @@ function untouched(source: JobSource): AdmittedJob {
     isManaged: false,
     errors: [],
     warnings: [],
-    ...(isSuspended === undefined ? {} : { isSuspended }),
+    ...suspension(kind, object),
   };
+}
+
+function suspension(kind: JobKind, object: JobObject): Pick<AdmittedJob, 'isSuspended'> {
+  const isSuspended = kind.suspension?.isSuspended(object);
+  return isSuspended === undefined ? {} : { isSuspended };
 }
