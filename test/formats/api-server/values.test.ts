@@ -47,6 +47,12 @@ describe('unknown fields and nulls', () => {
     });
   });
 
+  it('are not there either where a program wrote undefined for what is absent', () => {
+    const value = { size: undefined, inner: { mode: 'B' } };
+    expect(Object.keys(prune(structure, value).value as object)).toEqual(['inner']);
+    expect(fillDefaults(structure, prune(structure, value).value)).toEqual({ inner: { mode: 'B' }, size: 1 });
+  });
+
   it('leave keys such as __proto__ alone where any key may stand', () => {
     const value = JSON.parse('{"labels": {"__proto__": "a"}, "__proto__": {"size": 5}}');
     const pruned = prune(structure, value);
