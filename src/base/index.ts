@@ -9,6 +9,7 @@ export { type GoJson, parseGoJson } from './go-json.ts';
 export { type GoParse, isGoUint64, parseGoBool, parseGoInt, parseGoInt32 } from './go-number.ts';
 export { goQuote } from './go-quote.ts';
 export { clampInt64, MAX_INT32, MAX_INT64, MIN_INT64 } from './int64.ts';
+export { oncePer } from './once-per.ts';
 export { printable } from './printable.ts';
 export type { Place, Problem, ProblemCode } from './problem.ts';
 export {

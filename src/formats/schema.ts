@@ -69,16 +69,6 @@ export const answered: ObjectPolicy = (shape, otherKeys = []) => {
   return z.looseObject(shape).check(check as never) as never;
 };
 
-/** A schema made once for each policy: zod takes longer to make one than to read many objects with it. */
-export function perPolicy<T>(make: (policy: ObjectPolicy) => z.ZodType<T>): (policy: ObjectPolicy) => z.ZodType<T> {
-  const made = new Map<ObjectPolicy, z.ZodType<T>>();
-  return (policy) => {
-    const known = made.get(policy) ?? make(policy);
-    made.set(policy, known);
-    return known;
-  };
-}
-
 /** May be missing; `null` is the same, as for every Kubernetes reader. */
 export function optional<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
   return schema.nullish();

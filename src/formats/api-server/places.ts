@@ -1,5 +1,5 @@
+import { oncePer } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
-import { oncePer } from './once-per.ts';
 import type { ObjectShape, Structure } from './structure.ts';
 
 /** Places in a schema where something is to be found; worked out once, so that walks over values pass over all others. */

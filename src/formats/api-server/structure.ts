@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { oncePer } from '../../base/index.ts';
 import type { CelRule } from './cel-rule.ts';
 import { SCHEMA_FACTS } from './crd-schema.ts';
-import { oncePer } from './once-per.ts';
 
 /** What every schema may say of its field. */
 interface Common {

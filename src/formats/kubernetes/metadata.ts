@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { oncePer } from '../../base/index.ts';
 import { DNS_LABEL_NAME, type NameRule, OBJECT_NAME } from '../names.ts';
-import { annotations, labels, named, type ObjectPolicy, optional, perPolicy } from '../schema.ts';
+import { annotations, labels, named, type ObjectPolicy, optional } from '../schema.ts';
 
 /** Fields of ObjectMeta that play no part here. */
 const OTHER_METADATA = [
@@ -44,7 +45,7 @@ export interface OwnerReferenceObject {
 }
 
 /** Schema of `metadata`; the name is looked at by {@link namedMetadata}. */
-export const metadata: (policy: ObjectPolicy) => z.ZodType<Metadata> = perPolicy((policy) =>
+export const metadata: (policy: ObjectPolicy) => z.ZodType<Metadata> = oncePer((policy) =>
   policy(
     {
       name: optional(named(OBJECT_NAME)),
@@ -63,7 +64,7 @@ export const metadata: (policy: ObjectPolicy) => z.ZodType<Metadata> = perPolicy
 );
 
 /** Schema of `metadata` where `name` must be there. */
-export const namedMetadata: (policy: ObjectPolicy) => z.ZodType<Metadata & { readonly name: string }> = perPolicy(
+export const namedMetadata: (policy: ObjectPolicy) => z.ZodType<Metadata & { readonly name: string }> = oncePer(
   (policy) =>
     metadata(policy).check(({ value, issues }) => {
       if (value.name !== undefined && value.name !== null) return;

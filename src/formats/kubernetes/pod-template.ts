@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Quantity } from '../../base/index.ts';
+import { oncePer, type Quantity } from '../../base/index.ts';
 import type { Container, PodSpec, PodTemplate } from '../../model/index.ts';
 import type { Loose } from '../api-server/loose.ts';
-import { labels, type ObjectPolicy, optional, perPolicy, present, resourceList } from '../schema.ts';
+import { labels, type ObjectPolicy, optional, present, resourceList } from '../schema.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import { type NodeAffinityObject, nodeAffinity, toNodeAffinity } from './node-affinity.ts';
 import { type TolerationObject, tolerations, toTolerations } from './taints.ts';
@@ -79,7 +79,7 @@ export function affinity(policy: ObjectPolicy): z.ZodType<AffinityObject> {
 }
 
 /** Schema of a pod's spec. */
-export const podSpec: (policy: ObjectPolicy) => z.ZodType<PodSpecObject> = perPolicy((policy) =>
+export const podSpec: (policy: ObjectPolicy) => z.ZodType<PodSpecObject> = oncePer((policy) =>
   policy(
     {
       containers: optional(z.array(container(policy))),
@@ -99,7 +99,7 @@ export const podSpec: (policy: ObjectPolicy) => z.ZodType<PodSpecObject> = perPo
 );
 
 /** Schema of a pod template. */
-export const podTemplate: (policy: ObjectPolicy) => z.ZodType<PodTemplateObject> = perPolicy((policy) =>
+export const podTemplate: (policy: ObjectPolicy) => z.ZodType<PodTemplateObject> = oncePer((policy) =>
   policy({ metadata: optional(metadata(policy)), spec: optional(podSpec(policy)) }),
 );
 

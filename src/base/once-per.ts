@@ -1,4 +1,4 @@
-/** The same function, asked once for each object: for what follows from a schema alone. */
+/** The same function, asked once for each object (or function): for what follows from a schema alone. */
 export function oncePer<K extends object, V>(answerTo: (key: K) => V): (key: K) => V {
   const answers = new WeakMap<K, V>();
   return (key) => {
