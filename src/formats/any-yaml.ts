@@ -25,7 +25,8 @@ import { fieldText, shortened } from './path.ts';
 import { MAX_EXPANDED_SIZE, measure, resolveMerges } from './shared-value.ts';
 import type { TextPositions } from './text-positions.ts';
 
-const OPTIONS = {
+/** How the yaml library reads a text here. */
+export const YAML_OPTIONS = {
   version: '1.2',
   // Merge keys are resolved afterwards, see resolveMerges.
   merge: false,
@@ -43,7 +44,7 @@ export function readAnyYaml(file: string, text: string, positions: TextPositions
   if (tooDeepAt >= 0) return { documents: [], problems: [syntaxProblem(positions(tooDeepAt), TOO_DEEP_MESSAGE)] };
   let parsed: readonly Document[];
   try {
-    parsed = parseAllDocuments(text, OPTIONS) as readonly Document[];
+    parsed = parseAllDocuments(text, YAML_OPTIONS) as readonly Document[];
   } catch (error) {
     // The composer recurses; a text too deep for the stack is too deep for us.
     if (!(error instanceof RangeError)) throw error;

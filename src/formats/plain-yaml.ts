@@ -1,20 +1,23 @@
-import { type Event, parseEvents } from 'js-yaml';
-import { type InputDocument, MAX_DEPTH } from './input-document.ts';
+import type { InputDocument } from './input-document.ts';
 import type { TextPositions } from './text-positions.ts';
-import { NotUsual, YamlComposer } from './yaml-composer.ts';
+import { YamlComposer } from './yaml-composer.ts';
+import { CODE, isBlank, lineEnd, NotUsual, YamlCursor } from './yaml-cursor.ts';
+import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
+
+/** Control characters, marks of the order of bytes, carriage returns alone. */
+const UNUSUAL = /[^\P{Cc}\t\n\r]|\uFEFF|\r(?!\n)/u;
 
 /**
- * js-yaml takes a carriage return alone for the end of a line, and marks at the beginning though they are indented; it
- * passes over directives that it does not know.
- */
-const MISREAD = /\r(?!\n)|^[\s\uFEFF]+(?:---|\.\.\.|%)|(?<![^\n])%/;
-
-/**
- * The documents of a YAML text in which all is as usual ({@link YamlComposer}); `undefined` for every other text, which
- * `readAnyYaml` reads more slowly and says more about.
+ * The documents of a YAML text in which all is as usual; `undefined` for every other text, which `readAnyYaml` reads more
+ * slowly and says more about.
+ *
+ * Usual is what people and machines write for Kubernetes: objects and lists in block and flow style, scalars of every
+ * style, anchors, aliases and merge keys. Unusual are mistakes, directives, tags, `?` keys, keys that may be something else
+ * than text, indentation in numbers (`|2`), tabs outside of texts. A scalar of many lines that is not literal is handed to
+ * the careful reader alone.
  */
 export function readPlainYaml(file: string, text: string, positions: TextPositions): InputDocument[] | undefined {
-  if (MISREAD.test(text)) return undefined;
+  if (UNUSUAL.test(text)) return undefined;
   const composer = compose(text);
   if (composer === undefined) return undefined;
   const { trail } = composer;
@@ -27,18 +30,255 @@ export function readPlainYaml(file: string, text: string, positions: TextPositio
 }
 
 function compose(text: string): YamlComposer | undefined {
-  let events: Event[];
+  const reader = new PlainYamlReader(text);
   try {
-    events = parseEvents(text, { maxDepth: MAX_DEPTH });
-  } catch {
-    return undefined;
-  }
-  const composer = new YamlComposer(text, events.length);
-  try {
-    for (const event of events) composer.add(event);
+    reader.read();
   } catch (error) {
     if (error instanceof NotUsual) return undefined;
     throw error;
   }
-  return composer;
+  return reader.composer;
 }
+
+/**
+ * Reads by going down: each method starts at what it reads, and those of block style end at the next content. `parent` is
+ * the column of the object or list that something is in; what is in it must be deeper.
+ */
+class PlainYamlReader {
+  readonly composer: YamlComposer = new YamlComposer();
+  readonly #cursor: YamlCursor;
+
+  constructor(text: string) {
+    this.#cursor = new YamlCursor(text);
+  }
+
+  /** @throws NotUsual */
+  read(): void {
+    const cursor = this.#cursor;
+    cursor.skipBlankLines();
+    while (cursor.at < cursor.text.length) {
+      this.composer.startDocument();
+      if (cursor.column < 0) {
+        cursor.at += 3;
+        cursor.nextContent();
+      }
+      if (cursor.column < 0) continue;
+      this.#node(0, undefined, true);
+      if (cursor.column >= 0) throw new NotUsual();
+    }
+  }
+
+  /** Any value. @param isFirst is there nothing but list marks before it in its line, so that a key or mark may start here? */
+  #node(parent: number, anchor: string | undefined, isFirst: boolean): void {
+    const cursor = this.#cursor;
+    const { at, code } = cursor;
+    if (isFirst && this.#isAtMark()) this.#list(anchor);
+    else if (code === CODE.pipe || code === CODE.greater) {
+      this.composer.scalar(readBlock(cursor, parent), at, anchor);
+      cursor.skipBlankLines();
+    } else if (code === CODE.openBracket || code === CODE.openBrace || code === CODE.asterisk) {
+      this.#flow(parent, anchor);
+      cursor.nextContent();
+    } else if (isQuote(code)) this.#quoted(parent, anchor, isFirst);
+    else this.#plain(parent, anchor, isFirst);
+  }
+
+  #quoted(parent: number, anchor: string | undefined, isFirst: boolean): void {
+    const cursor = this.#cursor;
+    const { at, width } = cursor;
+    const { value, isKey } = readQuoted(cursor, parent);
+    cursor.skipSpaces();
+    if (cursor.code !== CODE.colon) {
+      this.composer.scalar(value, at, anchor);
+      cursor.nextContent();
+    } else if (isFirst && isKey) this.#object(width, value, at, anchor);
+    else throw new NotUsual();
+  }
+
+  #plain(parent: number, anchor: string | undefined, isFirst: boolean): void {
+    const cursor = this.#cursor;
+    const { text, at, width } = cursor;
+    if (!startsPlain(cursor)) throw new NotUsual();
+    const source = text.slice(at, skipPlain(cursor, false));
+    if (cursor.code === CODE.colon) {
+      if (!isFirst || !isPlainKey(source)) throw new NotUsual();
+      this.#object(width, source, at, anchor);
+      return;
+    }
+    cursor.nextContent();
+    if (cursor.column <= parent) this.composer.scalar(plainValue(source), at, anchor);
+    else {
+      this.composer.scalar(readLines(cursor, at, parent), at, anchor);
+      cursor.skipBlankLines();
+    }
+  }
+
+  /** An object in block style, from the colon behind its first key. */
+  #object(column: number, firstKey: string, at: number, anchor: string | undefined): void {
+    const cursor = this.#cursor;
+    this.composer.openObject(at, anchor);
+    this.#entry(column, firstKey, at);
+    while (cursor.column === column) {
+      const offset = cursor.at;
+      this.#entry(column, this.#key(column, false), offset);
+    }
+    if (cursor.column > column) throw new NotUsual();
+    this.composer.close();
+  }
+
+  /** A key and its value, from the colon between them. */
+  #entry(column: number, key: string, at: number): void {
+    const cursor = this.#cursor;
+    if (cursor.at - at > LONGEST_KEY) throw new NotUsual();
+    cursor.at++;
+    if (!isBlank(cursor.code)) throw new NotUsual();
+    this.composer.key(key, at);
+    this.#value(column, false);
+  }
+
+  /** Goes past a key in one line, and the spaces behind it, to its colon. */
+  #key(parent: number, isInFlow: boolean): string {
+    const cursor = this.#cursor;
+    const key = isQuote(cursor.code) ? this.#quotedKey(parent) : this.#plainKey(isInFlow);
+    cursor.skipSpaces();
+    if (cursor.code !== CODE.colon) throw new NotUsual();
+    return key;
+  }
+
+  #quotedKey(parent: number): string {
+    const { value, isKey } = readQuoted(this.#cursor, parent);
+    if (!isKey) throw new NotUsual();
+    return value;
+  }
+
+  #plainKey(isInFlow: boolean): string {
+    const cursor = this.#cursor;
+    const { text, at } = cursor;
+    const key = text.slice(at, skipPlain(cursor, isInFlow));
+    if (!isPlainKey(key)) throw new NotUsual();
+    return key;
+  }
+
+  /** A list in block style. */
+  #list(anchor: string | undefined): void {
+    const cursor = this.#cursor;
+    const column = cursor.width;
+    this.composer.openList(cursor.at, anchor);
+    do {
+      cursor.at++;
+      this.#value(column, true);
+    } while (cursor.column === column && this.#isAtMark());
+    if (cursor.column > column) throw new NotUsual();
+    this.composer.close();
+  }
+
+  /** Is there the mark of a list entry? */
+  #isAtMark(): boolean {
+    const { text, at, code } = this.#cursor;
+    return code === CODE.dash && isBlank(text.charCodeAt(at + 1));
+  }
+
+  /** What stands behind a colon or a mark, in its line or below. */
+  #value(column: number, isEntry: boolean): void {
+    const cursor = this.#cursor;
+    cursor.skipSpaces();
+    const { at } = cursor;
+    const anchor = this.#anchor();
+    if (!cursor.isAtRest()) {
+      this.#node(column, anchor, isEntry && anchor === undefined);
+      return;
+    }
+    cursor.nextContent();
+    if (cursor.column > column) this.#node(column, anchor, true);
+    else if (!isEntry && cursor.column === column && this.#isAtMark()) this.#list(anchor);
+    else if (anchor === undefined) this.composer.nothing(at);
+    else throw new NotUsual();
+  }
+
+  /** Goes past an anchor, if there is one, and the spaces behind it. */
+  #anchor(): string | undefined {
+    const cursor = this.#cursor;
+    if (cursor.code !== CODE.ampersand) return undefined;
+    const name = this.#name();
+    cursor.skipSpaces();
+    return name;
+  }
+
+  /** Goes past a name behind a `&` or `*`. */
+  #name(): string {
+    const cursor = this.#cursor;
+    NAME.lastIndex = cursor.at + 1;
+    const name = NAME.exec(cursor.text)?.[0];
+    if (name === undefined) throw new NotUsual();
+    cursor.at = NAME.lastIndex;
+    return name;
+  }
+
+  /** A value in flow style, and inside of one. */
+  #flow(parent: number, outer: string | undefined): void {
+    const cursor = this.#cursor;
+    const anchor = outer ?? this.#anchor();
+    const { at, code } = cursor;
+    if (code === CODE.openBracket) this.#flowList(parent, anchor);
+    else if (code === CODE.openBrace) this.#flowObject(parent, anchor);
+    else if (code === CODE.asterisk && anchor === undefined) this.composer.alias(this.#name(), at);
+    else if (isQuote(code)) {
+      this.composer.scalar(readQuoted(cursor, parent).value, at, anchor);
+    } else if (startsPlain(cursor)) {
+      this.composer.scalar(plainValue(cursor.text.slice(at, skipPlain(cursor, true))), at, anchor);
+    } else throw new NotUsual();
+  }
+
+  #flowList(parent: number, anchor: string | undefined): void {
+    this.composer.openList(this.#cursor.at, anchor);
+    this.#flowItems(parent, CODE.closeBracket, () => this.#flow(parent, undefined));
+  }
+
+  #flowObject(parent: number, anchor: string | undefined): void {
+    this.composer.openObject(this.#cursor.at, anchor);
+    this.#flowItems(parent, CODE.closeBrace, () => this.#flowEntry(parent));
+  }
+
+  #flowItems(parent: number, close: number, readItem: () => void): void {
+    const cursor = this.#cursor;
+    do {
+      cursor.at++;
+      this.#flowSpace(parent);
+      if (cursor.code === close) break;
+      readItem();
+      this.#flowSpace(parent);
+    } while (cursor.code === CODE.comma);
+    if (cursor.code !== close) throw new NotUsual();
+    cursor.at++;
+    this.composer.close();
+  }
+
+  #flowEntry(parent: number): void {
+    const cursor = this.#cursor;
+    const { at } = cursor;
+    this.composer.key(this.#key(parent, true), at);
+    if (cursor.at - at > LONGEST_KEY) throw new NotUsual();
+    cursor.at++;
+    this.#flowSpace(parent);
+    if (cursor.code === CODE.comma || cursor.code === CODE.closeBrace) this.composer.nothing(at);
+    else this.#flow(parent, undefined);
+  }
+
+  /** Goes past spaces and line ends; what follows must be deeper than what it is in. */
+  #flowSpace(parent: number): void {
+    const cursor = this.#cursor;
+    cursor.skipSpaces();
+    while (cursor.isAtLineEnd() && cursor.at < cursor.text.length) {
+      cursor.startLine(lineEnd(cursor.text, cursor.at) + 1);
+      cursor.skipSpaces();
+      if (!cursor.isAtLineEnd() && cursor.width <= parent) throw new NotUsual();
+    }
+  }
+}
+
+function isQuote(code: number): boolean {
+  return code === CODE.doubleQuote || code === CODE.singleQuote;
+}
+
+const NAME = /[\w./-]+(?=[\s,[\]{}]|$)/y;
+const LONGEST_KEY = 1000;

@@ -1,22 +1,6 @@
-import {
-  type AliasEvent,
-  boolCoreTag,
-  COLLECTION_STYLE,
-  type DocumentEvent,
-  EVENT_ID,
-  type Event,
-  floatCoreTag,
-  getScalarValue,
-  intCoreTag,
-  type MappingEvent,
-  NOT_RESOLVED,
-  nullCoreTag,
-  SCALAR_STYLE,
-  type ScalarEvent,
-  type SequenceEvent,
-} from 'js-yaml';
 import { MAX_DEPTH } from './input-document.ts';
 import { MAX_EXPANDED_SIZE, MERGE_KEY, resolveMerges } from './shared-value.ts';
+import { NotUsual } from './yaml-cursor.ts';
 import { type TrailMark, YamlTrail } from './yaml-trail.ts';
 
 /** A document: an object or a list, and where its steps are in the trail. */
@@ -25,9 +9,6 @@ export interface ComposedDocument {
   readonly from: TrailMark;
   readonly to: TrailMark;
 }
-
-/** Thrown at something that is not as usual. */
-export class NotUsual extends Error {}
 
 /** What an alias may stand for. */
 interface Anchored {
@@ -43,8 +24,6 @@ interface Anchored {
 interface Open extends Anchored {
   readonly value: object;
   readonly isList: boolean;
-  /** Of an object in block style, each key starts a line. */
-  readonly isBlock: boolean;
   /** Values of the document before it. */
   readonly countBefore: number;
   /** The key whose value comes next. */
@@ -54,62 +33,52 @@ interface Open extends Anchored {
 }
 
 /**
- * Puts the documents of a text together from its events, and remembers where everything stands. It takes what is usual:
- * no tag or directive, no document of a text alone, no key that could be taken for something else than text, no anchor
- * of a key or of nothing, no alias of what is not whole before it, or of very much.
+ * Puts documents together from their parts, told one after another, and remembers where everything stands. It takes what
+ * is usual: no document of a text alone, no key twice, no alias of what is not whole before it, or of very much. All
+ * offsets are those of the text.
  */
 export class YamlComposer {
   readonly documents: ComposedDocument[] = [];
-  readonly trail: YamlTrail;
-  readonly #text: string;
+  readonly trail: YamlTrail = new YamlTrail();
   readonly #stack: Open[] = [];
   #open: Open | undefined;
-  #from: TrailMark;
+  #from: TrailMark = this.trail.end;
   readonly #anchors = new Map<string, Anchored>();
   /** Values of this document so far. */
   #count = 0;
-  /** Where the last value ends, or a container starts. */
-  #before = 0;
 
-  /** @param eventCount how many events will be added */
-  constructor(text: string, eventCount: number) {
-    this.#text = text;
-    this.trail = new YamlTrail(eventCount);
-    this.#from = this.trail.end;
-  }
-
-  /** @throws NotUsual */
-  add(event: Event): void {
-    if (event.type === EVENT_ID.SCALAR) this.#scalar(event);
-    else if (event.type === EVENT_ID.POP) this.#end();
-    else if (event.type === EVENT_ID.ALIAS) this.#alias(event);
-    else if (event.type === EVENT_ID.DOCUMENT) this.#document(event);
-    else this.#container(event);
-  }
-
-  #document({ directives }: DocumentEvent): void {
-    if (directives.length > 0) throw new NotUsual();
+  /** A document starts. */
+  startDocument(): void {
     this.#anchors.clear();
     this.#count = 0;
     this.#from = this.trail.end;
   }
 
-  #container(event: MappingEvent | SequenceEvent): void {
-    if (event.tagStart >= 0 || isKeyNext(this.#open)) throw new NotUsual();
-    const open = opened(event, this.#count);
-    this.#put(open.value);
-    if (event.anchorStart >= 0) this.#anchor(event, open);
-    if (this.#open !== undefined) this.#stack.push(this.#open);
-    this.#open = open;
-    if (open.isList) this.trail.openList(event.start);
-    else this.trail.openObject(event.start);
-    this.#before = event.start;
+  /** An object starts. @throws NotUsual */
+  openObject(offset: number, anchor: string | undefined): void {
+    this.#enter({}, false, anchor);
+    this.trail.openObject(offset);
   }
 
-  #end(): void {
-    const ended = this.#open;
-    // Documents end too, after what they hold.
-    if (ended === undefined) return;
+  /** A list starts. @throws NotUsual */
+  openList(offset: number, anchor: string | undefined): void {
+    this.#enter([], true, anchor);
+    this.trail.openList(offset);
+  }
+
+  #enter(value: object, isList: boolean, anchor: string | undefined): void {
+    const countBefore = this.#count;
+    this.#put(value);
+    const open = opened(value, isList, countBefore);
+    if (anchor !== undefined) this.#anchors.set(anchor, open);
+    if (this.#open !== undefined) this.#stack.push(this.#open);
+    if (this.#stack.length >= MAX_DEPTH) throw new NotUsual();
+    this.#open = open;
+  }
+
+  /** The innermost object or list ends. @throws NotUsual */
+  close(): void {
+    const ended = this.#open as Open;
     ended.count = this.#count - ended.countBefore;
     ended.depth++;
     ended.isWhole = true;
@@ -120,55 +89,40 @@ export class YamlComposer {
     else if (this.#open.depth < ended.depth) this.#open.depth = ended.depth;
   }
 
-  #scalar(event: ScalarEvent): void {
-    if (event.tagStart >= 0 || (isLeftOut(event) && event.anchorStart >= 0)) throw new NotUsual();
-    const open = this.#open;
-    if (open === undefined) {
-      // A document of a text alone; one that is empty is none.
-      if (!isLeftOut(event)) throw new NotUsual();
-    } else if (isKeyNext(open)) this.#key(event, open);
-    else this.#value(event, open);
-  }
-
-  #key(event: ScalarEvent, open: Open): void {
-    const key = getScalarValue(this.#text, event);
-    const isPlain = event.anchorStart < 0 && isPlainKey(key, event, open.isBlock, this.#text);
-    if (!isPlain || Object.hasOwn(open.value, key)) throw new NotUsual();
-    const offset = scalarOffset(event, this.#before, this.#text);
+  /** A key of the innermost object; its value comes next. @throws NotUsual */
+  key(key: string, offset: number): void {
+    const open = this.#open as Open;
+    if (Object.hasOwn(open.value, key)) throw new NotUsual();
     open.key = key;
     open.keyOffset = offset;
     if (key === MERGE_KEY) open.hasMerge = true;
     this.trail.key(key, offset);
-    this.#before = Math.max(offset, event.valueEnd);
   }
 
-  #value(event: ScalarEvent, open: Open): void {
-    const isAtKey = isLeftOut(event) && !open.isList;
-    const before = Math.max(this.#before, event.anchorEnd);
-    const offset = isAtKey ? open.keyOffset : scalarOffset(event, before, this.#text);
-    const value = scalarValue(event, this.#text);
+  /** A value that holds no others. @throws NotUsual */
+  scalar(value: unknown, offset: number, anchor: string | undefined): void {
     this.#put(value);
-    if (event.anchorStart >= 0) this.#anchor(event, { value, count: 1, depth: 0, isWhole: true });
+    if (this.#open === undefined) throw new NotUsual();
+    if (anchor !== undefined) this.#anchors.set(anchor, whole(value));
     this.trail.scalar(offset);
-    this.#before = Math.max(offset, event.valueEnd);
   }
 
-  #alias({ anchorStart, anchorEnd }: AliasEvent): void {
-    const target = this.#anchors.get(this.#text.slice(anchorStart, anchorEnd));
-    if (target?.isWhole !== true || this.#open === undefined || isKeyNext(this.#open)) throw new NotUsual();
+  /** Nothing, where a value could be; under a key, it is found where the key is. */
+  nothing(offset: number): void {
+    const open = this.#open as Open;
+    this.scalar(null, open.isList ? offset : open.keyOffset, undefined);
+  }
+
+  /** @throws NotUsual */
+  alias(name: string, offset: number): void {
+    const target = this.#anchors.get(name);
+    if (target?.isWhole !== true || this.#open === undefined) throw new NotUsual();
     this.#put(target.value);
     this.#count += target.count - 1;
     const depth = this.#stack.length + 1 + target.depth;
     if (this.#count > MAX_EXPANDED_SIZE || depth > MAX_DEPTH) throw new NotUsual();
     if (this.#open.depth < target.depth) this.#open.depth = target.depth;
-    this.trail.scalar(anchorStart - 1);
-    this.#before = anchorEnd;
-  }
-
-  #anchor({ anchorStart, anchorEnd }: ScalarEvent | MappingEvent | SequenceEvent, anchored: Anchored): void {
-    const name = this.#text.slice(anchorStart, anchorEnd);
-    if (!ANCHOR_NAME.test(name)) throw new NotUsual();
-    this.#anchors.set(name, anchored);
+    this.trail.scalar(offset);
   }
 
   /** Hands a value to what it stands in. */
@@ -179,96 +133,28 @@ export class YamlComposer {
     if (open.isList) (open.value as unknown[]).push(value);
     else if (open.key === '__proto__') define(open.value, open.key, value);
     else (open.value as Record<string, unknown>)[open.key as string] = value;
-    open.key = undefined;
   }
 }
 
-/** Names that every reader takes for the same. */
-const ANCHOR_NAME = /^[\w./-]+$/;
-
-function opened({ type, style }: MappingEvent | SequenceEvent, countBefore: number): Open {
-  const isList = type === EVENT_ID.SEQUENCE;
+function opened(value: object, isList: boolean, countBefore: number): Open {
   return {
-    value: isList ? [] : {},
+    value,
+    count: 0,
+    depth: 0,
+    isWhole: false,
     isList,
-    isBlock: style === COLLECTION_STYLE.BLOCK,
     countBefore,
     key: undefined,
     keyOffset: 0,
     hasMerge: false,
-    count: 0,
-    depth: 0,
-    isWhole: false,
   };
 }
 
-/** Is what comes next the key of an object? */
-function isKeyNext(open: Open | undefined): boolean {
-  return open !== undefined && !open.isList && open.key === undefined;
+function whole(value: unknown): Anchored {
+  return { value, count: 1, depth: 0, isWhole: true };
 }
 
 /** An assignment would set the prototype. */
 function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** Is there nothing, where there could be a text? */
-function isLeftOut(event: ScalarEvent): boolean {
-  return event.style === SCALAR_STYLE.PLAIN && event.valueStart < 0;
-}
-
-/** Plain texts that are the same whatever the schema: only these words start with a letter and are something else. */
-const PLAIN_TEXT = /^(?!(?:null|true|false)$)[a-z_][^\n\r]*$/i;
-/** In quotes, without escapes. */
-const QUOTED_KEY = /^[^<\\'\n\r]*$/;
-
-/** Keys that are the same text whatever the schema, and the plain merge key. */
-function isPlainKey(
-  key: string,
-  { style, valueStart, valueEnd }: ScalarEvent,
-  isBlock: boolean,
-  text: string,
-): boolean {
-  const isQuoted = style !== SCALAR_STYLE.PLAIN;
-  if (isBlock && !startsLine(isQuoted ? valueStart - 1 : valueStart, text)) return false;
-  if (!isQuoted) return key === MERGE_KEY || PLAIN_TEXT.test(text.slice(valueStart, valueEnd));
-  const isBlockScalar = style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK;
-  return !isBlockScalar && QUOTED_KEY.test(text.slice(valueStart, valueEnd));
-}
-
-/** Is there nothing before it in its line but list marks? js-yaml lets some other things pass. */
-function startsLine(offset: number, text: string): boolean {
-  let at = offset - 1;
-  while (text[at] === ' ' || text[at] === '-') at--;
-  return at < 0 || text[at] === '\n';
-}
-
-/** A plain scalar that is no text has the type of YAML's core schema. */
-function scalarValue(event: ScalarEvent, text: string): unknown {
-  const source = getScalarValue(text, event);
-  if (event.style !== SCALAR_STYLE.PLAIN || PLAIN_TEXT.test(source)) return source;
-  for (const { resolve, tagName } of [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag]) {
-    const value = resolve(source, false, tagName);
-    if (value !== NOT_RESOLVED) return value;
-  }
-  return source;
-}
-
-/** What may stand between what was before and a block scalar, or an entry of a list that is not there. */
-const BEFORE_BLOCK = /(?:[\s"'[\]{}:-]|#.*)*/y;
-const BEFORE_ENTRY = /(?:[\s"'[\]{}]|#.*)*-?[ \t]*/y;
-
-/** Where a scalar starts, with its quote or block indicator; of an entry that is not there, where it would. */
-function scalarOffset({ style, valueStart }: ScalarEvent, before: number, text: string): number {
-  if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK)
-    return skip(BEFORE_BLOCK, before, text);
-  if (style !== SCALAR_STYLE.PLAIN) return valueStart - 1;
-  if (valueStart >= 0) return valueStart;
-  return skip(BEFORE_ENTRY, before, text);
-}
-
-function skip(pattern: RegExp, from: number, text: string): number {
-  pattern.lastIndex = from;
-  pattern.test(text);
-  return pattern.lastIndex;
 }

@@ -10,15 +10,9 @@ const SCALAR = 4;
 /** Where everything in a text stands, in its order: what remains of it for finding spots. */
 export class YamlTrail {
   #length = 0;
-  readonly #steps: Uint8Array;
-  readonly #offsets: Int32Array;
+  #steps = new Uint8Array(64);
+  #offsets = new Int32Array(64);
   readonly #keys: string[] = [];
-
-  /** @param capacity most steps there can be */
-  constructor(capacity: number) {
-    this.#steps = new Uint8Array(capacity);
-    this.#offsets = new Int32Array(capacity);
-  }
 
   /** Where the next step will be. */
   get end(): TrailMark {
@@ -48,8 +42,18 @@ export class YamlTrail {
   }
 
   #add(step: number, offset: number): void {
+    if (this.#length === this.#steps.length) this.#grow();
     this.#steps[this.#length] = step;
     this.#offsets[this.#length++] = offset;
+  }
+
+  #grow(): void {
+    const steps = new Uint8Array(2 * this.#length);
+    const offsets = new Int32Array(2 * this.#length);
+    steps.set(this.#steps);
+    offsets.set(this.#offsets);
+    this.#steps = steps;
+    this.#offsets = offsets;
   }
 
   /** Offset of a step. */
