@@ -182,7 +182,8 @@ function widthOf(line: string): number {
 
 /** What the careful reader takes a scalar for. @throws NotUsual if it is anything else, or has a comment in it */
 function readAny(source: string): unknown {
-  const { contents, errors, warnings, comment } = parseDocument(source, YAML_OPTIONS);
+  // At the start of a line, `...` would be the end of a document.
+  const { contents, errors, warnings, comment } = parseDocument(` ${source}`, YAML_OPTIONS);
   const isPlain = isScalar(contents) && !contents.comment && !contents.commentBefore && !comment;
   if (!isPlain || errors.length + warnings.length > 0) throw new NotUsual();
   return contents.value;

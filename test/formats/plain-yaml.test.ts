@@ -229,6 +229,7 @@ describe('the fast reader of YAML', () => {
     ['a key without a colon', 'a:\n  b\n  c: 1\n'],
     ['two values of a key', 'a: b: c\n'],
     ['two values without a mark between', 'a: 1\n b: 2\n'],
+    ['what is like a mark, and then a pair', 'a:\n ...\n b: 1\n'],
     ['the mark of an end', 'a: 1\n...\n'],
     ['201 levels', `${'['.repeat(201)}${']'.repeat(201)}`],
   ])('leaves to the careful one what has %s', (_, text) => {
