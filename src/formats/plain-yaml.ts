@@ -154,6 +154,7 @@ class PlainYamlReader {
   #plainKey(isInFlow: boolean): string {
     const cursor = this.#cursor;
     const { text, at } = cursor;
+    if (!startsPlain(cursor)) throw new NotUsual();
     const key = text.slice(at, skipPlain(cursor, isInFlow));
     if (!isPlainKey(key)) throw new NotUsual();
     return key;

@@ -1,6 +1,5 @@
 import { isScalar, parseDocument } from 'yaml';
 import { YAML_OPTIONS } from './any-yaml.ts';
-import { MERGE_KEY } from './shared-value.ts';
 import { CODE, endsLine, isBlank, lineEnd, NotUsual, type YamlCursor } from './yaml-cursor.ts';
 
 /** Words of YAML's core schema that are no texts. */
@@ -28,12 +27,9 @@ export function plainValue(text: string): unknown {
   return word === undefined ? text : word;
 }
 
-/** Plain texts that are the same whatever the schema: only these words start with a letter and are something else. */
-const PLAIN_KEY = /^(?!(?:null|true|false)$)[a-z_]/i;
-
-/** Is it the same text whatever the schema, or the merge key? */
+/** Is it a text, as keys have to be? */
 export function isPlainKey(text: string): boolean {
-  return PLAIN_KEY.test(text) || text === MERGE_KEY;
+  return typeof plainValue(text) === 'string';
 }
 
 /** Can a plain scalar start here? What has a meaning there, and all that is not usual, cannot. */

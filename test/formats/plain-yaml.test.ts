@@ -267,6 +267,11 @@ describe('the fast reader of YAML', () => {
     ['literal texts', 'a: |\n\n  b\n   c\n\nd: |-\n  e\nf: |+ # g\n  h\n\n', [{ a: '\nb\n c\n', d: 'e', f: 'h\n\n' }]],
     ['folded texts', 'a: >-\n  b\n  c\n\n  d\ne: 1\n', [{ a: 'b c\nd', e: 1 }]],
     ['brackets in many lines', 'a: [1,\n  "b" ,\n\n  {c: d,}, ]\n', [{ a: [1, 'b', { c: 'd' }] }]],
+    [
+      'keys of all kinds',
+      '.: {}\nk:{"a":"b"}: 1\n8x: 2\n-a: 3\n$b c : 4\n',
+      [{ '.': {}, 'k:{"a":"b"}': 1, '8x': 2, '-a': 3, '$b c': 4 }],
+    ],
     ['what is like a mark', 'a: -b\nc: a#b:c\nd: [x:y, ":"]\n', [{ a: '-b', c: 'a#b:c', d: ['x:y', ':'] }]],
     [
       'numbers and words of all kinds',
