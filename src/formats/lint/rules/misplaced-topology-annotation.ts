@@ -22,6 +22,9 @@ const NAMES = [
 /** Templates inside of templates are not deeper than this. */
 const MAX_DEPTH = 12;
 
+/** Lists inside of which nothing has metadata. They are most of a pod template. */
+const WITHOUT_METADATA: ReadonlySet<string> = new Set(['containers', 'initContainers', 'tolerations']);
+
 /** A topology annotation where Kueue does not look, most often on the job in place of its pod template. */
 export const misplacedTopologyAnnotation: LintRule = {
   code: 'misplaced-topology-annotation',
@@ -66,7 +69,7 @@ function annotationMaps(root: object): Path[] {
     if (path.length > MAX_DEPTH) return;
     for (const key in value) {
       const child = (value as Record<string, unknown>)[key];
-      if (typeof child !== 'object' || child === null) continue;
+      if (typeof child !== 'object' || child === null || WITHOUT_METADATA.has(key)) continue;
       const isFound = key === 'annotations' && path.at(-1) === 'metadata' && isRecord(child);
       path.push(Array.isArray(value) ? Number(key) : key);
       if (isFound) paths.push([...path]);
