@@ -4,8 +4,8 @@ import { YamlComposer } from './yaml-composer.ts';
 import { CODE, isBlank, lineEnd, NotUsual, YamlCursor } from './yaml-cursor.ts';
 import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
 
-/** Control characters, marks of the order of bytes, carriage returns alone. */
-const UNUSUAL = /[^\P{Cc}\t\n\r]|\uFEFF|\r(?!\n)/u;
+/** Control characters, marks of the order of bytes but at the beginning, carriage returns alone. */
+const UNUSUAL = /[^\P{Cc}\t\n\r]|(?<!^)\uFEFF|\r(?!\n)/u;
 
 /**
  * The documents of a YAML text in which all is as usual; `undefined` for every other text, which `readAnyYaml` reads more
@@ -55,6 +55,7 @@ class PlainYamlReader {
   /** @throws NotUsual */
   read(): void {
     const cursor = this.#cursor;
+    if (cursor.code === BYTE_ORDER_MARK) cursor.startLine(1);
     cursor.skipBlankLines();
     while (cursor.at < cursor.text.length) {
       this.composer.startDocument();
@@ -281,5 +282,6 @@ function isQuote(code: number): boolean {
   return code === CODE.doubleQuote || code === CODE.singleQuote;
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
 const NAME = /[\w./-]+(?=[\s,[\]{}]|$)/y;
 const LONGEST_KEY = 1000;

@@ -43,7 +43,7 @@ function joined(read: readonly ReadDocuments[]): ReadDocuments {
 
 /** Takes a text apart at its `---` lines, where each document is on its own: without directives, marks of an end, BOMs. */
 function partsOf({ file, text, positions }: YamlPart, size: number): YamlPart[] {
-  if (/^%|^\.\.\.|\uFEFF/m.test(text)) return [{ file, text, positions }];
+  if (/^%|^\.\.\./m.test(text) || text.includes('\uFEFF', 1)) return [{ file, text, positions }];
   const starts = [0];
   for (const { index } of text.matchAll(/(?<=\n)---(?=[ \t\r\n])/g)) {
     if (index >= (starts.at(-1) as number) + Math.max(1, size)) starts.push(index);

@@ -219,7 +219,7 @@ describe('the fast reader of YAML', () => {
     ['a tab behind a list mark', '-\ta\n'],
     ['a tab in a plain text', 'a: b\tc\n'],
     ['a control character', 'a: "\\u0001 \u0001"\n'],
-    ['a mark of the order of bytes', '\uFEFFa: 1\n'],
+    ['a mark of the order of bytes inside', 'a: 1\n\uFEFFb: 1\n'],
     ['a question mark before a key', '? a\n: 1\n'],
     ['a comment inside of a plain text', 'a: b\n  # c\n  d\n'],
     ['a comment inside of brackets', 'a: [b, # c\n  d]\n'],
@@ -255,6 +255,7 @@ describe('the fast reader of YAML', () => {
       'a: &x {b: 1}\nc: &y {<<: *x, d: 2}\ne: {<<: [*y, {d: 3}]}\n',
       [{ a: { b: 1 }, c: { d: 2, b: 1 }, e: { d: 2, b: 1 } }],
     ],
+    ['a mark of the order of bytes', '\uFEFFa: 1\nb: 2\n', [{ a: 1, b: 2 }]],
     ['comments and blank lines', '# a\n\na: 1 # b\n  # c\n\n# d\nb: 2\n--- # e\nc: 3', [{ a: 1, b: 2 }, { c: 3 }]],
     [
       'lists as deep as their keys',
