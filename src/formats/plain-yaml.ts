@@ -4,8 +4,9 @@ import { YamlComposer } from './yaml-composer.ts';
 import { CODE, isBlank, lineEnd, NotUsual, YamlCursor } from './yaml-cursor.ts';
 import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
 
-/** Control characters, marks of the order of bytes but at the beginning, carriage returns alone. */
-const UNUSUAL = /[^\P{Cc}\t\n\r]|(?<!^)\uFEFF|\r(?!\n)/u;
+const BYTE_ORDER_MARK = '\uFEFF';
+/** Control characters, and carriage returns alone. */
+const UNUSUAL = /[^\P{Cc}\t\n\r]|\r(?!\n)/u;
 
 /**
  * The documents of a YAML text in which all is as usual; `undefined` for every other text, which `readAnyYaml` reads more
@@ -17,7 +18,7 @@ const UNUSUAL = /[^\P{Cc}\t\n\r]|(?<!^)\uFEFF|\r(?!\n)/u;
  * the careful reader alone.
  */
 export function readPlainYaml(file: string, text: string, positions: TextPositions): InputDocument[] | undefined {
-  if (UNUSUAL.test(text)) return undefined;
+  if (UNUSUAL.test(text) || text.includes(BYTE_ORDER_MARK, 1)) return undefined;
   const composer = compose(text);
   if (composer === undefined) return undefined;
   const { trail } = composer;
@@ -55,7 +56,7 @@ class PlainYamlReader {
   /** @throws NotUsual */
   read(): void {
     const cursor = this.#cursor;
-    if (cursor.code === BYTE_ORDER_MARK) cursor.startLine(1);
+    if (cursor.text.startsWith(BYTE_ORDER_MARK)) cursor.startLine(1);
     cursor.skipBlankLines();
     while (cursor.at < cursor.text.length) {
       this.composer.startDocument();
@@ -282,6 +283,5 @@ function isQuote(code: number): boolean {
   return code === CODE.doubleQuote || code === CODE.singleQuote;
 }
 
-const BYTE_ORDER_MARK = 0xfeff;
 const NAME = /[\w./-]+(?=[\s,[\]{}]|$)/y;
 const LONGEST_KEY = 1000;
