@@ -21,17 +21,22 @@ export interface OwnProblem {
   readonly isKey?: boolean;
 }
 
-/** A key that is not in the schema is a mistake, as in kubectl's strict validation: for what people write. */
+/**
+ * What becomes of keys that are not in a schema. The shape is made when the first value is checked: most commands meet few
+ * of all kinds.
+ */
 export type ObjectPolicy = <S extends z.ZodRawShape>(
-  shape: S,
+  shape: () => S,
   otherKeys?: readonly string[],
 ) => z.ZodType<z.output<z.ZodObject<S>>>;
 
 /**
- * An object that people write: an unknown key is an error.
+ * An object that people write: an unknown key is an error, as in kubectl's strict validation.
  * @param otherKeys valid keys whose values play no part here
  */
-export const written: ObjectPolicy = (shape, otherKeys = []) => {
+export const written: ObjectPolicy = (shape, otherKeys = []) => z.lazy(() => strictObject(shape(), otherKeys)) as never;
+
+function strictObject(shape: z.ZodRawShape, otherKeys: readonly string[]): z.ZodType {
   const known = [...otherKeys, ...Object.keys(shape)];
   const passed = new Set(otherKeys);
   const unknownKey = (key: string, value: object): z.core.$ZodRawIssue => {
@@ -46,14 +51,16 @@ export const written: ObjectPolicy = (shape, otherKeys = []) => {
     const unknown = ((keys ?? []) as string[]).filter((key) => !passed.has(key));
     if (at >= 0) issues.splice(at, 1, ...unknown.map((key) => unknownKey(key, input as object)));
   });
-  return z.strictObject(shape).check(check as never) as never;
-};
+  return z.strictObject(shape).check(check as never);
+}
 
 /**
  * An object that a machine wrote: unknown keys are passed over, so that newer servers can be read; but one that nearly is
  * a known, missing key is an error, because it is a mistyped one.
  */
-export const answered: ObjectPolicy = (shape, otherKeys = []) => {
+export const answered: ObjectPolicy = (shape, otherKeys = []) => z.lazy(() => looseObject(shape(), otherKeys)) as never;
+
+function looseObject(shape: z.ZodRawShape, otherKeys: readonly string[]): z.ZodType {
   const known = Object.keys(shape);
   const passed = new Set([...otherKeys, ...known]);
   const nearestTo = remembered((key) => (key.length > 100 ? undefined : closest(key, known)));
@@ -66,8 +73,8 @@ export const answered: ObjectPolicy = (shape, otherKeys = []) => {
       issues.push(own(value, { code: 'unknown-key', message, isKey: true }, [key]));
     }
   });
-  return z.looseObject(shape).check(check as never) as never;
-};
+  return z.looseObject(shape).check(check as never);
+}
 
 /** May be missing; `null` is the same, as for every Kubernetes reader. */
 export function optional<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {

@@ -6,7 +6,7 @@ import { capacityBlockId, networkNodes } from './instance-topology.ts';
 
 /** Schema of one item of `CapacityReservations`. */
 export const reservationItem: z.ZodType<ReservationItem> = answered(
-  {
+  () => ({
     CapacityReservationId: named(RESERVATION_ID),
     CapacityBlockId: optional(named(LABEL_TEXT)),
     State: optional(named(LABEL_TEXT)),
@@ -15,7 +15,7 @@ export const reservationItem: z.ZodType<ReservationItem> = answered(
     NetworkNodes: optional(networkNodes),
     AvailabilityZoneId: optional(named(LABEL_TEXT)),
     AvailabilityZone: optional(named(LABEL_TEXT)),
-  },
+  }),
   [],
 );
 

@@ -8,7 +8,7 @@ export const networkNodes: z.ZodType<string[]> = z.array(named(LABEL_TEXT)).max(
 
 /** Schema of one item of `Instances`: everything but the id is optional in EC2's own model. */
 export const instanceItem: z.ZodType<InstanceItem> = answered(
-  {
+  () => ({
     InstanceId: named(INSTANCE_ID),
     InstanceType: optional(named(LABEL_TEXT)),
     GroupName: optional(named(PLAIN_TEXT)),
@@ -16,7 +16,7 @@ export const instanceItem: z.ZodType<InstanceItem> = answered(
     AvailabilityZone: optional(named(LABEL_TEXT)),
     ZoneId: optional(named(LABEL_TEXT)),
     CapacityBlockId: optional(named(LABEL_TEXT)),
-  },
+  }),
   ['AvailabilityZoneId'],
 );
 

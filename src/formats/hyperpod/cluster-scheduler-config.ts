@@ -79,17 +79,17 @@ const CLASS_NAME: NameRule = namePart('name of a priority class', 54);
 const SWITCH = ['Enabled', 'Disabled'] as const;
 
 function settingsSchema(policy: ObjectPolicy): z.ZodType<SettingsObject> {
-  const priorityClass = policy({
+  const priorityClass = policy(() => ({
     Name: named(CLASS_NAME),
     Weight: optional(z.number().int().min(0).max(100)),
-  });
-  return policy({
+  }));
+  return policy(() => ({
     PriorityClasses: optional(
       ruled(z.array(priorityClass).max(10), (classes) => repeated(classes, 'Name', 'priority class')),
     ),
     FairShare: optional(oneOf(SWITCH)),
     IdleResourceSharing: optional(oneOf(SWITCH)),
-  });
+  }));
 }
 
 function policySchema(policy: ObjectPolicy): z.ZodType<PolicyObject> {

@@ -102,34 +102,34 @@ const wholeAmount = z.number().int().min(0).max(MAX_AMOUNT);
 const amount = z.number().min(0).max(MAX_AMOUNT);
 
 function resources(policy: ObjectPolicy): z.ZodType<readonly ResourceObject[]> {
-  const line: z.ZodType<ResourceObject> = policy({
+  const line: z.ZodType<ResourceObject> = policy(() => ({
     InstanceType: z.string(),
     Count: optional(wholeAmount),
     Accelerators: optional(wholeAmount),
     VCpu: optional(amount),
     MemoryInGiB: optional(amount),
-    AcceleratorPartition: optional(policy({ Type: named(MIG_PROFILE), Count: wholeAmount })),
-  });
+    AcceleratorPartition: optional(policy(() => ({ Type: named(MIG_PROFILE), Count: wholeAmount }))),
+  }));
   return z.array(ruled(line, lineProblems)).max(MAX_LINES);
 }
 
 function quotaSchema(policy: ObjectPolicy): z.ZodType<QuotaObject> {
   return entity(policy === answered, 'ComputeQuota', {
-    ComputeQuotaConfig: policy({
+    ComputeQuotaConfig: policy(() => ({
       ComputeQuotaResources: optional(resources(policy)),
       ResourceSharingConfig: optional(
-        policy({
+        policy(() => ({
           Strategy: oneOf(['Lend', 'DontLend', 'LendAndBorrow']),
           BorrowLimit: optional(z.number().int().min(0).max(10_000)),
           AbsoluteBorrowLimits: optional(resources(policy)),
-        }),
+        })),
       ),
       PreemptTeamTasks: optional(oneOf(['Never', 'LowerPriority'])),
-    }),
-    ComputeQuotaTarget: policy({
+    })),
+    ComputeQuotaTarget: policy(() => ({
       TeamName: named(TEAM_NAME),
       FairShareWeight: optional(z.number().int().min(0).max(100)),
-    }),
+    })),
     ActivationState: optional(oneOf(['Enabled', 'Disabled'])),
   });
 }

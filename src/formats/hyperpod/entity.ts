@@ -37,9 +37,9 @@ export function entity<S extends z.ZodRawShape>(
     Description: optional(named(DESCRIPTION)),
     Tags: optional(tags),
   };
-  if (!isAnswer) return written({ ...common, ClusterArn: named(CLUSTER_ARN) }) as never;
+  if (!isAnswer) return written(() => ({ ...common, ClusterArn: named(CLUSTER_ARN) })) as never;
   const fields = { ...common, ClusterArn: optional(named(CLUSTER_ARN)), Status: optional(oneOf(STATUSES)) };
-  return answered(fields, [`${kind}Arn`, `${kind}Id`, `${kind}Version`, ...OTHER_KEYS]) as never;
+  return answered(() => fields, [`${kind}Arn`, `${kind}Id`, `${kind}Version`, ...OTHER_KEYS]) as never;
 }
 
 /** Is this an answer of the API, and no request? */
@@ -104,7 +104,7 @@ const TAG_VALUE: NameRule = {
   form: 'at most 256 letters, digits, spaces and _ . : / = + - @',
 };
 
-const tags = ruled(z.array(written({ Key: named(TAG_KEY), Value: named(TAG_VALUE) })).max(50), (items) =>
+const tags = ruled(z.array(written(() => ({ Key: named(TAG_KEY), Value: named(TAG_VALUE) }))).max(50), (items) =>
   repeated(items, 'Key', 'tag'),
 );
 

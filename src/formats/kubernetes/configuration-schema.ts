@@ -80,32 +80,31 @@ export interface SelectorObject {
 export function configurationShape(policy: ObjectPolicy, hasSwitches = false): z.ZodRawShape {
   const switches = hasSwitches ? { enable: optional(z.boolean()) } : {};
   const resources = policy(
-    {
+    () => ({
       excludeResourcePrefixes: optional(z.array(z.string().min(1))),
       transformations: optional(z.array(transformation(policy))),
       quotaCheckStrategy: optional(oneOf(['BlockUndeclared', 'IgnoreUndeclared'])),
-    },
+    }),
     ['deviceClassMappings'],
   );
   return {
-    fairSharing: optional(policy({ ...switches, preemptionStrategies: optional(strategies) })),
+    fairSharing: optional(policy(() => ({ ...switches, preemptionStrategies: optional(strategies) }))),
     admissionFairSharing: optional(
-      policy({
+      policy(() => ({
         usageHalfLifeTime: optional(duration),
         usageSamplingInterval: optional(duration),
         resourceWeights: optional(resourceWeights),
-      }),
+      })),
     ),
     waitForPodsReady: optional(waitForPodsReady(policy, switches)),
     resources: optional(ruled(resources, resourceProblems)),
     manageJobsWithoutQueueName: optional(z.boolean()),
     managedJobsNamespaceSelector: optional(selector(policy)),
     integrations: optional(
-      policy({ labelKeysToCopy: optional(z.array(z.string().min(1))) }, [
-        'frameworks',
-        'externalFrameworks',
-        'podOptions',
-      ]),
+      policy(
+        () => ({ labelKeysToCopy: optional(z.array(z.string().min(1))) }),
+        ['frameworks', 'externalFrameworks', 'podOptions'],
+      ),
     ),
   };
 }
@@ -135,48 +134,48 @@ const resourceWeights: z.ZodType<Record<string, number>> = plainMap((_, value) =
 });
 
 function transformation(policy: ObjectPolicy): z.ZodType<NonNullable<ResourcesObject['transformations']>[number]> {
-  return policy({
+  return policy(() => ({
     input: z.string().min(1),
     strategy: optional(oneOf(['Retain', 'Replace'])),
     multiplyBy: optional(z.string()),
     // May be negative: what one resource adds another may take away.
     outputs: optional(z.record(z.string(), signedQuantity)),
-  });
+  }));
 }
 
 function waitForPodsReady(policy: ObjectPolicy, switches: z.ZodRawShape): z.ZodType<WaitForPodsReadyObject> {
   return policy(
-    {
+    () => ({
       ...switches,
       timeout: optional(duration),
       recoveryTimeout: optional(duration),
       blockAdmission: optional(z.boolean()),
       requeuingStrategy: optional(
-        policy({
+        policy(() => ({
           timestamp: optional(oneOf(['Eviction', 'Creation'])),
           backoffLimitCount: optional(count()),
           backoffBaseSeconds: optional(count()),
           backoffMaxSeconds: optional(count()),
-        }),
+        })),
       ),
-    },
+    }),
     ['maxTimeoutOnWorkload'],
   );
 }
 
 function selector(policy: ObjectPolicy): z.ZodType<SelectorObject> {
-  return policy({
+  return policy(() => ({
     matchLabels: optional(labels),
     matchExpressions: optional(
       z.array(
-        policy({
+        policy(() => ({
           key: z.string().min(1),
           operator: oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist']),
           values: optional(z.array(z.string())),
-        }),
+        })),
       ),
     ),
-  });
+  }));
 }
 
 function* resourceProblems(read: ResourcesObject): Generator<Problem> {

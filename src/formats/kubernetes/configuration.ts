@@ -70,12 +70,12 @@ function fileSchema(isV1beta1: boolean): z.ZodType<ConfigurationFile> {
     return { code: 'wrong-type', message: `expected true or false, found ${shown(value)}` };
   });
   return written(
-    {
+    () => ({
       ...TYPE_META,
       namespace: optional(named(DNS_LABEL_NAME)),
       featureGates: optional(featureGates),
       ...configurationShape(written, isV1beta1),
-    },
+    }),
     OTHER_FIELDS,
   );
 }

@@ -47,7 +47,7 @@ export interface OwnerReferenceObject {
 /** Schema of `metadata`; the name is looked at by {@link namedMetadata}. */
 export const metadata: (policy: ObjectPolicy) => z.ZodType<Metadata> = oncePer((policy) =>
   policy(
-    {
+    () => ({
       name: optional(named(OBJECT_NAME)),
       generateName: optional(named(GENERATED_NAME)),
       namespace: optional(named(DNS_LABEL_NAME)),
@@ -58,7 +58,7 @@ export const metadata: (policy: ObjectPolicy) => z.ZodType<Metadata> = oncePer((
       annotations: optional(annotations),
       deletionTimestamp: z.unknown().optional(),
       ownerReferences: optional(z.array(ownerReference(policy))),
-    },
+    }),
     OTHER_METADATA,
   ),
 );
@@ -82,13 +82,13 @@ const GENERATED_NAME: NameRule = { ...OBJECT_NAME, matches: (name) => OBJECT_NAM
 
 function ownerReference(policy: ObjectPolicy): z.ZodType<OwnerReferenceObject> {
   return policy(
-    {
+    () => ({
       apiVersion: z.string(),
       kind: z.string(),
       name: named(OBJECT_NAME),
       uid: optional(z.string()),
       controller: optional(z.boolean()),
-    },
+    }),
     ['blockOwnerDeletion'],
   );
 }

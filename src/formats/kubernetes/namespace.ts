@@ -6,7 +6,7 @@ import { namedMetadata, TYPE_META } from './metadata.ts';
 export const namespaceReader: KindReader = kindReader({
   kind: 'Namespace',
   apiVersions: ['v1'],
-  schema: answered({ ...TYPE_META, metadata: namedMetadata(answered) }, ['spec', 'status']),
+  schema: answered(() => ({ ...TYPE_META, metadata: namedMetadata(answered) }), ['spec', 'status']),
   add({ metadata }, context) {
     const { name, labels } = metadata;
     if (!context.claim(name)) return;

@@ -30,21 +30,21 @@ export interface NodeAffinityObject {
 
 /** Schema of `affinity.nodeAffinity`. */
 export function nodeAffinity(policy: ObjectPolicy): z.ZodType<NodeAffinityObject> {
-  const requirement = policy({
+  const requirement = policy(() => ({
     key: named(LABEL_KEY),
     operator: oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
     values: optional(z.array(z.string())),
-  });
-  const term = policy({
+  }));
+  const term = policy(() => ({
     matchExpressions: optional(z.array(requirement)),
     matchFields: optional(z.array(requirement)),
-  });
-  return policy({
-    requiredDuringSchedulingIgnoredDuringExecution: optional(policy({ nodeSelectorTerms: z.array(term) })),
+  }));
+  return policy(() => ({
+    requiredDuringSchedulingIgnoredDuringExecution: optional(policy(() => ({ nodeSelectorTerms: z.array(term) }))),
     preferredDuringSchedulingIgnoredDuringExecution: optional(
-      z.array(policy({ weight: z.number().int().min(0).max(100), preference: optional(term) })),
+      z.array(policy(() => ({ weight: z.number().int().min(0).max(100), preference: optional(term) }))),
     ),
-  });
+  }));
 }
 
 /** Node affinity for the model. */

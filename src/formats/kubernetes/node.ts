@@ -21,25 +21,31 @@ const OTHER_STATUS = [
   'declaredFeatures',
 ];
 
-const schema = answered({
+const schema = answered(() => ({
   ...TYPE_META,
   metadata: namedMetadata(answered),
   spec: optional(
     answered(
-      { unschedulable: optional(z.boolean()), taints: optional(taints(answered)), providerID: optional(z.string()) },
+      () => ({
+        unschedulable: optional(z.boolean()),
+        taints: optional(taints(answered)),
+        providerID: optional(z.string()),
+      }),
       OTHER_SPEC,
     ),
   ),
   status: optional(
     answered(
-      {
+      () => ({
         allocatable: optional(resourceList),
-        conditions: optional(z.array(answered({ type: z.string(), status: z.string() }, ['reason', 'message']))),
-      },
+        conditions: optional(
+          z.array(answered(() => ({ type: z.string(), status: z.string() }), ['reason', 'message'])),
+        ),
+      }),
       OTHER_STATUS,
     ),
   ),
-});
+}));
 
 /** Nodes as `kubectl get nodes -o json` prints them; ready by the first condition of type `Ready` (kueue-tas §4.2). */
 export const nodeReader: KindReader = kindReader({

@@ -62,26 +62,26 @@ const OTHER_POD_SPEC =
 
 /** Schema of `resources`. */
 export function resources(policy: ObjectPolicy): z.ZodType<ResourcesObject> {
-  return policy({ requests: optional(resourceList), limits: optional(resourceList) }, ['claims']);
+  return policy(() => ({ requests: optional(resourceList), limits: optional(resourceList) }), ['claims']);
 }
 
 /** Schema of a container. */
 export function container(policy: ObjectPolicy): z.ZodType<ContainerObject> {
   return policy(
-    { name: optional(z.string()), resources: optional(resources(policy)), restartPolicy: optional(z.string()) },
+    () => ({ name: optional(z.string()), resources: optional(resources(policy)), restartPolicy: optional(z.string()) }),
     OTHER_CONTAINER,
   );
 }
 
 /** Schema of `affinity`. */
 export function affinity(policy: ObjectPolicy): z.ZodType<AffinityObject> {
-  return policy({ nodeAffinity: optional(nodeAffinity(policy)) }, ['podAffinity', 'podAntiAffinity']);
+  return policy(() => ({ nodeAffinity: optional(nodeAffinity(policy)) }), ['podAffinity', 'podAntiAffinity']);
 }
 
 /** Schema of a pod's spec. */
 export const podSpec: (policy: ObjectPolicy) => z.ZodType<PodSpecObject> = oncePer((policy) =>
   policy(
-    {
+    () => ({
       containers: optional(z.array(container(policy))),
       initContainers: optional(z.array(container(policy))),
       overhead: optional(resourceList),
@@ -90,17 +90,17 @@ export const podSpec: (policy: ObjectPolicy) => z.ZodType<PodSpecObject> = onceP
       tolerations: optional(tolerations(policy)),
       affinity: optional(affinity(policy)),
       nodeName: optional(z.string()),
-      schedulingGates: optional(z.array(policy({ name: z.string() }))),
+      schedulingGates: optional(z.array(policy(() => ({ name: z.string() })))),
       runtimeClassName: optional(z.string()),
       priorityClassName: optional(z.string()),
-    },
+    }),
     OTHER_POD_SPEC,
   ),
 );
 
 /** Schema of a pod template. */
 export const podTemplate: (policy: ObjectPolicy) => z.ZodType<PodTemplateObject> = oncePer((policy) =>
-  policy({ metadata: optional(metadata(policy)), spec: optional(podSpec(policy)) }),
+  policy(() => ({ metadata: optional(metadata(policy)), spec: optional(podSpec(policy)) })),
 );
 
 /** A pod template for the model. */

@@ -9,7 +9,7 @@ export const priorityClassReader: KindReader = kindReader({
   kind: 'PriorityClass',
   apiVersions: ['scheduling.k8s.io/v1'],
   schema: written(
-    {
+    () => ({
       ...TYPE_META,
       metadata: namedMetadata(written),
       value: optional(
@@ -20,7 +20,7 @@ export const priorityClassReader: KindReader = kindReader({
           .max(MAX_INT32),
       ),
       globalDefault: optional(z.boolean()),
-    },
+    }),
     ['description', 'preemptionPolicy'],
   ),
   add({ metadata, value, globalDefault }, context) {

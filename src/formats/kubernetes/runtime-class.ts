@@ -8,12 +8,12 @@ export const runtimeClassReader: KindReader = kindReader({
   kind: 'RuntimeClass',
   apiVersions: ['node.k8s.io/v1'],
   schema: written(
-    {
+    () => ({
       ...TYPE_META,
       metadata: namedMetadata(written),
       handler: optional(z.string()),
-      overhead: optional(written({ podFixed: optional(resourceList) })),
-    },
+      overhead: optional(written(() => ({ podFixed: optional(resourceList) }))),
+    }),
     ['scheduling'],
   ),
   add({ metadata, overhead }, context) {

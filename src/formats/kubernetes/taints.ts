@@ -27,20 +27,23 @@ const EMPTY_OR_KEY: NameRule = { ...LABEL_KEY, matches: (name) => name === '' ||
 /** Schema of a list of taints. */
 export function taints(policy: ObjectPolicy): z.ZodType<TaintObject[]> {
   return z.array(
-    policy({ key: named(LABEL_KEY), value: optional(named(LABEL_VALUE)), effect: oneOf(EFFECTS) }, ['timeAdded']),
+    policy(
+      () => ({ key: named(LABEL_KEY), value: optional(named(LABEL_VALUE)), effect: oneOf(EFFECTS) }),
+      ['timeAdded'],
+    ),
   );
 }
 
 /** Schema of a list of tolerations. */
 export function tolerations(policy: ObjectPolicy): z.ZodType<TolerationObject[]> {
   return z.array(
-    policy({
+    policy(() => ({
       key: optional(named(EMPTY_OR_KEY)),
       operator: optional(oneOf(['', 'Exists', 'Equal', 'Lt', 'Gt'])),
       value: optional(z.string()),
       effect: optional(oneOf(['', ...EFFECTS])),
       tolerationSeconds: optional(z.number().int()),
-    }),
+    })),
   );
 }
 

@@ -35,7 +35,7 @@ const GROUP_NAME: NameRule = {
  */
 export function topologyRequest(policy: ObjectPolicy, minSize = 1): z.ZodType<TopologyRequestObject> {
   const level = named(LABEL_KEY);
-  return policy({
+  return policy(() => ({
     required: optional(level),
     preferred: optional(level),
     unconstrained: optional(z.boolean()),
@@ -46,9 +46,9 @@ export function topologyRequest(policy: ObjectPolicy, minSize = 1): z.ZodType<To
     podSetSliceRequiredTopology: optional(level),
     podSetSliceSize: optional(count(minSize)),
     podsetSliceRequiredTopologyConstraints: optional(
-      z.array(policy({ topology: level, size: count(minSize) })).max(MAX_LAYERS),
+      z.array(policy(() => ({ topology: level, size: count(minSize) }))).max(MAX_LAYERS),
     ),
-  });
+  }));
 }
 
 /** A topology request for the model. */

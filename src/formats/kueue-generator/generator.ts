@@ -25,24 +25,24 @@ interface GeneratorFile {
   readonly cohorts?: unknown;
 }
 
-const LEVEL = written({
+const LEVEL = written(() => ({
   name: named(OBJECT_NAME),
   count: count(1),
   nodeLabel: named(LABEL_KEY),
-  capacity: optional(written({ cpu: optional(quantity), memory: optional(quantity) })),
-});
+  capacity: optional(written(() => ({ cpu: optional(quantity), memory: optional(quantity) }))),
+}));
 
-const SCHEMA = written({
-  topology: written({ name: named(OBJECT_NAME), levels: z.array(LEVEL).min(2).max(16) }),
+const SCHEMA = written(() => ({
+  topology: written(() => ({ name: named(OBJECT_NAME), levels: z.array(LEVEL).min(2).max(16) })),
   resourceFlavor: optional(
-    written({
+    written(() => ({
       name: named(OBJECT_NAME),
       nodeLabel: optional(named(LABEL_KEY)),
       topologyName: optional(named(OBJECT_NAME)),
-    }),
+    })),
   ),
   cohorts: z.unknown().optional(),
-}) as unknown as z.ZodType<GeneratorFile>;
+})) as unknown as z.ZodType<GeneratorFile>;
 
 /** More would be a slip of the pen. */
 const MAX_NODES = 1_000_000;

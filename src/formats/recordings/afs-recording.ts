@@ -10,7 +10,7 @@ import type { RecordingReader } from './recording-reader.ts';
 
 const seconds = z.number().min(0);
 
-const ask = answered({
+const ask = answered(() => ({
   what: oneOf(['decay', 'samples', 'penalty', 'usage']),
   consumed: optional(resourceList),
   usage: optional(resourceList),
@@ -25,18 +25,18 @@ const ask = answered({
       typeof value === 'number' ? undefined : { code: 'wrong-type', message: 'a weight is a number' },
     ),
   ),
-});
+}));
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   config: optional(recordedConfig),
   ask,
-  expect: answered({
+  expect: answered(() => ({
     consumed: optional(z.union([resourceList, z.array(resourceList)])),
     penalty: optional(resourceList),
     usage: optional(z.string().regex(/^(?:\+Inf|-?\d+(?:\.\d+)?(?:e[+-]\d+)?)$/)),
-  }),
-});
+  })),
+}));
 
 type Ask = z.output<typeof ask>;
 

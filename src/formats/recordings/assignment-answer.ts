@@ -20,41 +20,46 @@ export const possibility: z.ZodType<'NoCandidates' | 'Preempt' | 'Reclaim'> = on
   'Reclaim',
 ]);
 
-const attempt = answered({
+const attempt = answered(() => ({
   flavor: z.string(),
   mode,
   borrow: count(),
   preemptionPossibility: optional(possibility),
   reasons: optional(z.array(z.string())),
   noFitReason: optional(noFitReason),
-});
+}));
 
-const podSet = answered({
+const podSet = answered(() => ({
   name: z.string(),
   count: count(),
   mode,
-  flavors: optional(z.record(z.string(), answered({ name: z.string(), mode, triedIdx: index, borrow: count() }))),
+  flavors: optional(
+    z.record(
+      z.string(),
+      answered(() => ({ name: z.string(), mode, triedIdx: index, borrow: count() })),
+    ),
+  ),
   requests: optional(amounts),
   reasons: optional(z.array(z.string())),
   error: optional(z.string()),
   attempts: optional(z.array(attempt)),
   topologyAssignment: optional(
-    answered({
+    answered(() => ({
       levels: z.array(z.string()),
-      domains: optional(z.array(answered({ values: z.array(z.string()), count: count() }))),
-    }),
+      domains: optional(z.array(answered(() => ({ values: z.array(z.string()), count: count() })))),
+    })),
   ),
   delayedTopologyRequest: optional(z.string()),
-});
+}));
 
-const schema = answered({
+const schema = answered(() => ({
   mode,
   borrowing: count(),
   noFitReason: optional(noFitReason),
   usage: optional(z.record(z.string(), amounts)),
   lastTriedFlavorIdx: optional(z.array(z.record(z.string(), index))),
   podSets: optional(z.array(podSet)),
-});
+}));
 
 /**
  * The `expect` of recordings of kind `assignment`, in the form that answers are compared in; what is missing is empty.

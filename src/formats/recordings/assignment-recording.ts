@@ -17,42 +17,47 @@ const forecast = { possibility, borrowing: count() };
 /** Pod set or resource → more of the same. */
 const names = z.record(z.string(), z.string());
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   gates: optional(z.record(z.string(), z.boolean())),
   config: optional(recordedConfig),
   objects: z.array(z.unknown()),
-  ask: answered({
+  ask: answered(() => ({
     workload: z.unknown(),
     clusterQueue: z.string(),
     usage: optional(z.record(z.string(), z.record(z.string(), resourceList))),
     nodeUsage: optional(
       z.array(
-        answered({
+        answered(() => ({
           flavor: z.string(),
           values: z.array(z.string()),
           count: count(),
           requests: optional(resourceList),
-        }),
+        })),
       ),
     ),
-    preemptionOracle: answered({
-      default: answered(forecast),
-      results: optional(z.array(answered({ flavor: z.string(), resource: z.string(), ...forecast }))),
-    }),
+    preemptionOracle: answered(() => ({
+      default: answered(() => forecast),
+      results: optional(z.array(answered(() => ({ flavor: z.string(), resource: z.string(), ...forecast })))),
+    })),
     replacedSlice: optional(
-      answered({
+      answered(() => ({
         podSets: z.array(
-          answered({ name: z.string(), count: count(), flavors: optional(names), requests: optional(resourceList) }),
+          answered(() => ({
+            name: z.string(),
+            count: count(),
+            flavors: optional(names),
+            requests: optional(resourceList),
+          })),
         ),
         workload: z.unknown().optional(),
-      }),
+      })),
     ),
     nominationMapping: optional(z.record(z.string(), names)),
     fairSharing: optional(z.boolean()),
-  }),
+  })),
   expect: assignmentAnswer,
-});
+}));
 
 type Ask = z.output<typeof schema>['ask'];
 

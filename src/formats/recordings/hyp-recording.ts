@@ -6,14 +6,14 @@ import { type HypAnswer, hypCreate } from '../hyperpod/hyp/hyp-create.ts';
 import { answered, count, optional } from '../schema.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   args: z.array(z.string()),
   exit: count(),
   path: optional(z.string()),
   object: optional(z.record(z.string(), z.unknown())),
   errors: optional(z.array(z.string())),
-});
+}));
 
 type Read = z.output<typeof schema>;
 

@@ -13,36 +13,36 @@ import { type RecordingReader, readObjects } from './recording-reader.ts';
 
 const REQUESTS = { cpu: quantity, memory: quantity };
 
-const running = answered({
+const running = answered(() => ({
   job: z.string(),
-  pods: z.array(answered({ node: z.string(), gpus: count(), ...REQUESTS })),
-});
+  pods: z.array(answered(() => ({ node: z.string(), gpus: count(), ...REQUESTS }))),
+}));
 
-const ask = answered({
+const ask = answered(() => ({
   pods: count(1),
   gpusPerPod: count(),
   ...REQUESTS,
   topology: optional(z.string()),
   required: optional(z.string()),
   preferred: optional(z.string()),
-});
+}));
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   objects: z.array(z.unknown()),
   running: z.array(running),
   ask,
-  expect: answered({
+  expect: answered(() => ({
     state: oneOf(['placed', 'pending']),
     nodes: optional(z.record(z.string(), count(1))),
     message: optional(z.string()),
-  }),
-});
+  })),
+}));
 
-const topology = answered({
-  metadata: answered({ name: z.string() }),
-  spec: answered({ levels: z.array(answered({ nodeLabel: z.string() })) }),
-});
+const topology = answered(() => ({
+  metadata: answered(() => ({ name: z.string() })),
+  spec: answered(() => ({ levels: z.array(answered(() => ({ nodeLabel: z.string() }))) })),
+}));
 
 type Read = z.output<typeof schema>;
 

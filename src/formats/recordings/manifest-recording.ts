@@ -18,13 +18,13 @@ import { actualManifestAnswer, comparableAnswer } from './manifest-answer.ts';
 import { recordedConfig, toConfiguration } from './recorded-config.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   gates: optional(z.record(z.string(), z.boolean())),
   config: optional(recordedConfig),
   objects: z.array(z.unknown()),
   expect: z.record(z.string(), z.unknown()),
-});
+}));
 
 /** What a recorded question is asked of. */
 export interface ManifestQuestion {

@@ -8,22 +8,22 @@ import { answered, oneOf, optional } from '../schema.ts';
 import { recordedClock } from './clock.ts';
 import { type ReadRecording, type RecordingReader, readRecordedObjects } from './recording-reader.ts';
 
-const asked = answered({ id: z.string(), ask: answered({ what: z.string() }) });
+const asked = answered(() => ({ id: z.string(), ask: answered(() => ({ what: z.string() })) }));
 
 const candidatesSchema = schemaOf(
-  answered({
+  answered(() => ({
     clusterQueue: z.string(),
     admissionFairSharing: optional(z.boolean()),
     localQueueUsage: optional(z.record(z.string(), z.number())),
-  }),
+  })),
 );
 
 const targetsSchema = schemaOf(
-  answered({
+  answered(() => ({
     clusterQueue: z.string(),
     candidates: z.array(z.string()),
     actions: optional(z.array(oneOf(['pop', 'drop']))),
-  }),
+  })),
 );
 
 /** Reads recordings of kind `order`: in which order Kueue looked at victims or at their queues. */
@@ -65,14 +65,14 @@ interface RecordedOrder<Ask> {
 }
 
 function schemaOf<Ask>(ask: z.ZodType<Ask>): z.ZodType<RecordedOrder<Ask>> {
-  const schema = answered({
+  const schema = answered(() => ({
     id: z.string(),
     gates: optional(z.record(z.string(), z.boolean())),
     now: recordedClock,
     objects: z.array(z.unknown()),
     ask,
-    expect: answered({ order: z.array(z.string()) }),
-  });
+    expect: answered(() => ({ order: z.array(z.string()) })),
+  }));
   return schema as unknown as z.ZodType<RecordedOrder<Ask>>;
 }
 

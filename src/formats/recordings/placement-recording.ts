@@ -14,14 +14,14 @@ import type { Path } from '../path.ts';
 import { annotations, answered, count, labels, optional, present, resourceList } from '../schema.ts';
 import { type RecordingReader, readObjects } from './recording-reader.ts';
 
-const update = answered({
+const update = answered(() => ({
   annotations: optional(annotations),
   labels: optional(labels),
   nodeSelector: optional(labels),
   tolerations: optional(tolerations(answered)),
-});
+}));
 
-const podSet = answered({
+const podSet = answered(() => ({
   name: z.string(),
   count: count(),
   requests: optional(resourceList),
@@ -32,39 +32,44 @@ const podSet = answered({
   group: optional(z.string()),
   updates: optional(z.array(update)),
   previous: z.unknown().optional(),
-});
+}));
 
-const usage = answered({
+const usage = answered(() => ({
   values: z.array(z.string()),
   count: count(),
   requests: optional(resourceList),
   flavor: optional(z.string()),
-});
+}));
 
-const expectation = answered({
+const expectation = answered(() => ({
   assignments: optional(
-    z.record(z.string(), answered({ levels: z.array(z.string()), domains: optional(z.array(domain())) })),
+    z.record(
+      z.string(),
+      answered(() => ({ levels: z.array(z.string()), domains: optional(z.array(domain())) })),
+    ),
   ),
-  failure: optional(answered({ podSet: z.string(), podSets: optional(z.array(z.string())), message: z.string() })),
-});
+  failure: optional(
+    answered(() => ({ podSet: z.string(), podSets: optional(z.array(z.string())), message: z.string() })),
+  ),
+}));
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   gates: optional(z.record(z.string(), z.boolean())),
   objects: z.array(z.unknown()),
-  ask: answered({
+  ask: answered(() => ({
     flavor: z.string(),
     podSets: z.array(podSet),
     usage: optional(z.array(usage)),
     simulateEmpty: optional(z.boolean()),
     repeat: optional(count(1).max(1000)),
     workload: z.unknown().optional(),
-  }),
+  })),
   expect: expectation,
-});
+}));
 
 function domain(): z.ZodType<{ readonly values: string[]; readonly count: number }> {
-  return answered({ values: z.array(z.string()), count: count() });
+  return answered(() => ({ values: z.array(z.string()), count: count() }));
 }
 
 /** Reads recordings of kind `placement`. */

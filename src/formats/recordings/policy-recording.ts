@@ -7,16 +7,16 @@ import { workloadKind } from '../kueue/workload.ts';
 import { answered, oneOf, optional } from '../schema.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   gates: optional(z.record(z.string(), z.boolean())),
-  ask: answered({
+  ask: answered(() => ({
     policy: oneOf(['Never', 'LowerPriority', 'LowerOrNewerEqualPriority', 'Any', '']),
     preemptor: z.unknown(),
     candidate: z.unknown(),
-  }),
-  expect: answered({ allowed: z.boolean() }),
-});
+  })),
+  expect: answered(() => ({ allowed: z.boolean() })),
+}));
 
 /** Reads recordings of kind `policy`: whether a policy let one workload preempt another. */
 export const policyRecordingReader: RecordingReader = {

@@ -13,51 +13,59 @@ import { type RecordingReader, readRecordedObjects } from './recording-reader.ts
 const mode = oneOf(['NoFit', 'Preempt', 'DeferredFit', 'Fit']);
 const reason = oneOf(['InClusterQueue', 'InCohortReclamation', 'InCohortFairSharing', 'InCohortReclaimWhileBorrowing']);
 
-const condition = answered({
+const condition = answered(() => ({
   type: z.string(),
   status: oneOf(['True', 'False', 'Unknown']),
   reason: optional(z.string()),
   message: optional(z.string()),
   observedGeneration: optional(count()),
-});
+}));
 
-const changes = answered({
+const changes = answered(() => ({
   conditions: optional(z.array(condition)),
   admissionChecks: optional(z.array(z.looseObject({}))),
   schedulingStats: optional(
-    answered({ evictions: z.array(answered({ reason: z.string(), underlyingCause: z.string(), count: count() })) }),
+    answered(() => ({
+      evictions: z.array(answered(() => ({ reason: z.string(), underlyingCause: z.string(), count: count() }))),
+    })),
   ),
   removed: optional(z.array(z.string())),
-});
+}));
 
-const event = answered({
+const event = answered(() => ({
   workload: z.string(),
   type: oneOf(['Normal', 'Warning']),
   reason: z.string(),
   message: optional(z.string()),
-});
+}));
 
-const expectation = answered({
-  targets: z.array(answered({ workload: z.string(), reason })),
+const expectation = answered(() => ({
+  targets: z.array(answered(() => ({ workload: z.string(), reason }))),
   preempted: optional(count()),
   workloads: optional(z.record(z.string(), changes)),
   events: optional(z.array(event)),
-});
+}));
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   gates: optional(z.record(z.string(), z.boolean())),
   config: optional(recordedConfig),
   now: recordedClock,
   objects: z.array(z.unknown()),
-  ask: answered({
+  ask: answered(() => ({
     workload: z.unknown(),
     clusterQueue: z.string(),
-    assignment: z.record(z.string(), z.record(z.string(), answered({ flavor: z.string(), mode }))),
+    assignment: z.record(
+      z.string(),
+      z.record(
+        z.string(),
+        answered(() => ({ flavor: z.string(), mode })),
+      ),
+    ),
     counts: optional(z.record(z.string(), count())),
-  }),
+  })),
   expect: expectation,
-});
+}));
 
 type Ask = z.output<typeof schema>['ask'];
 

@@ -8,7 +8,7 @@ import { answered } from '../schema.ts';
 export type RecordedConfig = ConfigurationObject;
 
 /** Schema of a recording's `config`: the fields of Kueue's `Configuration` that are set for the case. */
-export const recordedConfig: z.ZodType<RecordedConfig> = answered(configurationShape(answered));
+export const recordedConfig: z.ZodType<RecordedConfig> = answered(() => configurationShape(answered));
 
 /** The configuration that a recording was made with. What it does not name is off, where a real one has defaults. */
 export function toConfiguration(config: RecordedConfig): Configuration {

@@ -17,37 +17,37 @@ import { type RecordingReader, readRecordedObjects } from './recording-reader.ts
 /** Flavor → resource → quantity; negative where more is in use than there is. */
 const amounts = z.record(z.string(), z.record(z.string(), signedQuantity));
 
-const node = answered({
+const node = answered(() => ({
   subtree: optional(amounts),
   usage: optional(amounts),
   potential: optional(amounts),
   availableUnclamped: optional(amounts),
   available: optional(amounts),
-  share: answered({
+  share: answered(() => ({
     weightedShare: z.string().regex(/^\d+$/),
     precise: z.string().regex(/^(?:\+Inf|\d+(?:\.\d+)?)$/),
     resource: optional(z.string()),
     borrowing: z.boolean(),
-  }),
-});
+  })),
+}));
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   gates: optional(z.record(z.string(), z.boolean())),
   objects: z.array(z.unknown()),
   ask: optional(
-    answered({
+    answered(() => ({
       usage: optional(z.record(z.string(), amounts)),
       extraRequests: optional(amounts),
       requested: optional(amounts),
-    }),
+    })),
   ),
-  expect: answered({
+  expect: answered(() => ({
     clusterQueues: optional(z.record(z.string(), node)),
     cohorts: optional(z.record(z.string(), node)),
     borrowingOnRequested: optional(z.boolean()),
-  }),
-});
+  })),
+}));
 
 /** Reads recordings of kind `share`: quota, usage and share of queues and cohorts. */
 export const shareRecordingReader: RecordingReader = {

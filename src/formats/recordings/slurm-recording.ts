@@ -11,20 +11,20 @@ import { readSlurmJob } from '../slurm/job-options.ts';
 import { readTopologyConf } from '../slurm/topology-conf.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   topology: z.string(),
-  nodes: z.array(answered({ name: z.string(), cpus: count(1), gres: optional(z.string()) })),
-  steps: z.array(answered({ op: oneOf(['submit', 'end']), job: count(), args: optional(z.array(z.string())) })),
+  nodes: z.array(answered(() => ({ name: z.string(), cpus: count(1), gres: optional(z.string()) }))),
+  steps: z.array(answered(() => ({ op: oneOf(['submit', 'end']), job: count(), args: optional(z.array(z.string())) }))),
   expect: z.array(
-    answered({
+    answered(() => ({
       job: count(),
       state: oneOf(['placed', 'pending', 'rejected']),
       nodes: optional(z.array(z.string())),
       reason: optional(z.string()),
-    }),
+    })),
   ),
-});
+}));
 
 type Read = z.output<typeof schema>;
 

@@ -13,23 +13,26 @@ import { answered, oneOf, optional } from '../schema.ts';
 import { jsonDifferences } from './json-differences.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
-const error = answered({ stage: z.string(), field: z.string(), type: z.string(), text: z.string() }, ['message']);
+const error = answered(
+  () => ({ stage: z.string(), field: z.string(), type: z.string(), text: z.string() }),
+  ['message'],
+);
 const difference = z.object({ path: z.string(), value: z.unknown().optional(), removed: z.literal(true).optional() });
 
-const schema = answered({
+const schema = answered(() => ({
   id: z.string(),
   op: optional(oneOf(['status'])),
   gates: optional(z.record(z.string(), z.boolean())),
   object: z.custom<JsonObject>(isRecord, { error: 'expected an object' }),
   expect: answered(
-    {
+    () => ({
       errors: optional(z.array(error)),
       defaulted: optional(z.array(difference)),
       warnings: optional(z.array(z.string())),
-    },
+    }),
     ['kubectl', 'mutatingWebhook'],
   ),
-});
+}));
 
 type Expected = z.output<typeof schema>['expect'];
 

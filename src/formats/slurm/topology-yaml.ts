@@ -21,21 +21,21 @@ export interface NamedSlurmTopology {
 }
 
 const hosts = z.string().min(1);
-const tree = written({
-  switches: z.array(written({ switch: hosts, children: optional(hosts), nodes: optional(hosts) })),
-});
-const block = written({
+const tree = written(() => ({
+  switches: z.array(written(() => ({ switch: hosts, children: optional(hosts), nodes: optional(hosts) }))),
+}));
+const block = written(() => ({
   block_sizes: optional(z.array(count(1))),
-  blocks: z.array(written({ block: hosts, nodes: hosts })),
-});
+  blocks: z.array(written(() => ({ block: hosts, nodes: hosts }))),
+}));
 const file = z.array(
-  written({
+  written(() => ({
     topology: hosts,
     cluster_default: optional(z.boolean()),
     tree: optional(tree),
     block: optional(block),
     flat: optional(z.boolean()),
-  }),
+  })),
 );
 
 type Read = z.output<typeof file>[number];

@@ -39,15 +39,18 @@ export interface TopographModel {
 const texts = z.record(z.string(), z.string());
 
 /** Shape of a model; names and references are checked afterwards. */
-export const topographModel: z.ZodType<TopographModel> = written({
+export const topographModel: z.ZodType<TopographModel> = written(() => ({
   switches: optional(
-    z.record(z.string(), written({ labels: optional(texts), switches: optional(z.array(named(PLAIN_TEXT))) })),
+    z.record(
+      z.string(),
+      written(() => ({ labels: optional(texts), switches: optional(z.array(named(PLAIN_TEXT))) })),
+    ),
   ),
   blocks: z.array(
-    written({
+    written(() => ({
       switch: optional(named(PLAIN_TEXT)),
       nodes: z.array(z.string()).min(1),
       annotations: optional(texts),
-    }),
+    })),
   ),
-});
+}));

@@ -18,37 +18,43 @@ import {
 } from './component-pod-sets.ts';
 import { componentTemplate, podSpecFindings } from './component-template.ts';
 
-const podSet = answered({
+const podSet = answered(() => ({
   path: z.string(),
   replicas: optional(count()),
   annotations: optional(annotations),
-});
+}));
 
 const component = answered(
-  {
+  () => ({
     annotations: optional(annotations),
     podSets: optional(z.array(podSet)),
-    template: answered({ apiVersion: z.string(), kind: z.string() }, ['metadata', 'spec']),
-  },
+    template: answered(() => ({ apiVersion: z.string(), kind: z.string() }), ['metadata', 'spec']),
+  }),
   ['podSetInfos'],
 );
 
 type Component = z.output<typeof component>;
 
-const componentStatus = answered({ podSets: optional(z.array(podSet)) }, ['name', 'kind', 'apiVersion', 'conditions']);
+const componentStatus = answered(
+  () => ({ podSets: optional(z.array(podSet)) }),
+  ['name', 'kind', 'apiVersion', 'conditions'],
+);
 
-const schema = answered({
+const schema = answered(() => ({
   ...TYPE_META,
   metadata: metadata(answered),
-  spec: answered({
+  spec: answered(() => ({
     components: z.array(ruled(component, componentProblems)),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
-  }),
+  })),
   status: optional(
-    answered({ componentStatus: optional(z.array(componentStatus)) }, ['phase', 'resettingCount', 'conditions']),
+    answered(
+      () => ({ componentStatus: optional(z.array(componentStatus)) }),
+      ['phase', 'resettingCount', 'conditions'],
+    ),
   ),
-});
+}));
 
 type AppWrapper = z.output<typeof schema>;
 

@@ -25,11 +25,14 @@ const MAX_REPLICAS = 10_000;
 const OTHER_SPEC = 'selector strategy minReadySeconds revisionHistoryLimit paused progressDeadlineSeconds'.split(' ');
 
 const schema = written(
-  {
+  () => ({
     ...TYPE_META,
     metadata: metadata(written),
-    spec: written({ replicas: optional(count().max(MAX_REPLICAS)), template: podTemplate(written) }, OTHER_SPEC),
-  },
+    spec: written(
+      () => ({ replicas: optional(count().max(MAX_REPLICAS)), template: podTemplate(written) }),
+      OTHER_SPEC,
+    ),
+  }),
   ['status'],
 );
 

@@ -12,16 +12,16 @@ const OTHER_SPEC = ['nprocPerNode', 'runPolicy', 'elasticPolicy', 'logMonitoring
 const OTHER_REPLICA = ['spares', 'maxReplicas', 'minReplicas', 'restartPolicy'];
 
 const replicaSpec = answered(
-  { name: named(DNS_LABEL_NAME), replicas: optional(count()), template: podTemplate(written) },
+  () => ({ name: named(DNS_LABEL_NAME), replicas: optional(count()), template: podTemplate(written) }),
   OTHER_REPLICA,
 );
 
 const schema = written(
-  {
+  () => ({
     ...TYPE_META,
     metadata: metadata(written),
-    spec: answered({ replicaSpecs: z.array(replicaSpec).min(1) }, OTHER_SPEC),
-  },
+    spec: answered(() => ({ replicaSpecs: z.array(replicaSpec).min(1) }), OTHER_SPEC),
+  }),
   ['status'],
 );
 

@@ -29,11 +29,11 @@ export interface JobSetSpecObject {
 
 const replicatedJob: z.ZodType<ReplicatedJob> = ruled(
   answered(
-    {
+    () => ({
       name: named(DNS_LABEL_NAME),
       replicas: optional(count()),
-      template: answered({ metadata: optional(metadata(answered)), spec: jobSpec }),
-    },
+      template: answered(() => ({ metadata: optional(metadata(answered)), spec: jobSpec })),
+    }),
     ['groupName', 'dependsOn', 'rolloutStrategy'],
   ),
   tooManyPods,
@@ -41,11 +41,11 @@ const replicatedJob: z.ZodType<ReplicatedJob> = ruled(
 
 /** Schema of a JobSet's spec. */
 export const jobSetSpec: z.ZodType<JobSetSpecObject> = answered(
-  {
+  () => ({
     replicatedJobs: optional(z.array(replicatedJob)),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
-  },
+  }),
   [
     'network',
     'successPolicy',
@@ -57,7 +57,7 @@ export const jobSetSpec: z.ZodType<JobSetSpecObject> = answered(
   ],
 );
 
-const schema = answered({ ...TYPE_META, metadata: metadata(answered), spec: optional(jobSetSpec) }, ['status']);
+const schema = answered(() => ({ ...TYPE_META, metadata: metadata(answered), spec: optional(jobSetSpec) }), ['status']);
 
 /** One pod set for each replicated job, which are its subgroups (manifests facts 10, 24, 30, 31). */
 export const jobSetKind: JobKind = defineJobKind({

@@ -45,18 +45,18 @@ export interface JobSpecObject {
 
 /** Schema of a Job's spec. */
 export const jobSpec: z.ZodType<JobSpecObject> = written(
-  {
+  () => ({
     parallelism: optional(count()),
     completions: optional(count()),
     completionMode: optional(z.string()),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
     template: podTemplate(written),
-  },
+  }),
   OTHER_SPEC,
 );
 
-const schema = written({ ...TYPE_META, metadata: metadata(written), spec: jobSpec }, ['status']);
+const schema = written(() => ({ ...TYPE_META, metadata: metadata(written), spec: jobSpec }), ['status']);
 
 type Job = z.output<typeof schema>;
 

@@ -48,36 +48,36 @@ const OTHER_TEMPLATE = [
 ];
 const OTHER_STATUS = ['conditions', 'readyReplicas', 'hpaPodSelector', 'observedGeneration'];
 
-const rollingUpdate = answered({ maxSurge: optional(z.union([z.string(), z.number()])) }, [
-  'partition',
-  'maxUnavailable',
-]);
+const rollingUpdate = answered(
+  () => ({ maxSurge: optional(z.union([z.string(), z.number()])) }),
+  ['partition', 'maxUnavailable'],
+);
 
-const schema = answered({
+const schema = answered(() => ({
   ...TYPE_META,
   metadata: metadata(answered),
   spec: answered(
-    {
+    () => ({
       replicas: optional(count().max(MAX_REPLICAS)),
       leaderWorkerTemplate: answered(
-        {
+        () => ({
           size: optional(count(1)),
           leaderTemplate: optional(podTemplate(written)),
           workerTemplate: podTemplate(written),
-        },
+        }),
         OTHER_TEMPLATE,
       ),
-      rolloutStrategy: optional(answered({ rollingUpdateConfiguration: optional(rollingUpdate) }, ['type'])),
-    },
+      rolloutStrategy: optional(answered(() => ({ rollingUpdateConfiguration: optional(rollingUpdate) }), ['type'])),
+    }),
     ['startupPolicy', 'networkConfig'],
   ),
   status: optional(
     answered(
-      { replicas: optional(count().max(MAX_WORKLOADS)), updatedReplicas: optional(z.number().int()) },
+      () => ({ replicas: optional(count().max(MAX_WORKLOADS)), updatedReplicas: optional(z.number().int()) }),
       OTHER_STATUS,
     ),
   ),
-});
+}));
 
 type LeaderWorkerSet = z.output<typeof schema>;
 

@@ -21,12 +21,12 @@ export interface PodObject extends JobObject {
 }
 
 /** Schema of a pod. */
-export const podSchema: z.ZodType<PodObject> = answered({
+export const podSchema: z.ZodType<PodObject> = answered(() => ({
   ...TYPE_META,
   metadata: namedMetadata(answered),
   spec: optional(podSpec(answered)),
-  status: optional(answered({ phase: optional(z.string()) }, OTHER_STATUS)),
-});
+  status: optional(answered(() => ({ phase: optional(z.string()) }), OTHER_STATUS)),
+}));
 
 /**
  * Is this pod still to be admitted, so that it is a job? It names a queue or a group, no node, has not started, and no

@@ -39,26 +39,26 @@ export interface RayClusterSpec {
 }
 
 const workerGroup = answered(
-  {
+  () => ({
     groupName: z.string(),
     replicas: optional(count()),
     numOfHosts: optional(count()),
     template: podTemplate(written),
-  },
+  }),
   OTHER_GROUP,
 );
 
 /** Shape of a RayCluster's spec, also within RayJobs and RayServices. */
 export const rayClusterSpec: z.ZodType<RayClusterSpec> = answered(
-  {
-    headGroupSpec: answered({ template: podTemplate(written) }, OTHER_HEAD),
+  () => ({
+    headGroupSpec: answered(() => ({ template: podTemplate(written) }), OTHER_HEAD),
     workerGroupSpecs: optional(z.array(workerGroup)),
     enableInTreeAutoscaling: optional(z.boolean()),
-    autoscalerOptions: optional(answered({ resources: optional(resources(written)) }, OTHER_AUTOSCALER)),
+    autoscalerOptions: optional(answered(() => ({ resources: optional(resources(written)) }), OTHER_AUTOSCALER)),
     gcsFaultToleranceOptions: z.unknown().optional(),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
-  },
+  }),
   OTHER_SPEC,
 );
 

@@ -20,7 +20,7 @@ const NOT_ELASTIC =
   'a kueue-managed RayCluster can use autoscaling only as an elastic job: enable the ElasticJobsViaWorkloadSlices feature gate and set the "kueue.x-k8s.io/elastic-job": "true" annotation';
 const NOT_REMOTE = 'in-tree autoscaling is not supported for a MultiKueue-managed elastic RayCluster';
 
-const schema = answered({ ...TYPE_META, metadata: metadata(answered), spec: rayClusterSpec }, ['status']);
+const schema = answered(() => ({ ...TYPE_META, metadata: metadata(answered), spec: rayClusterSpec }), ['status']);
 
 type RayCluster = z.output<typeof schema>;
 

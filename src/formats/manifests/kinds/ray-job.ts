@@ -32,11 +32,11 @@ const SUBMITTER: ContainerObject = {
   resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '500m', memory: '200Mi' } },
 };
 
-const schema = answered({
+const schema = answered(() => ({
   ...TYPE_META,
   metadata: metadata(answered),
   spec: answered(
-    {
+    () => ({
       rayClusterSpec: optional(rayClusterSpec),
       clusterSelector: optional(labels),
       submissionMode: optional(z.string()),
@@ -44,11 +44,11 @@ const schema = answered({
       shutdownAfterJobFinishes: optional(z.boolean()),
       suspend: optional(z.boolean()),
       managedBy: optional(z.string()),
-    },
+    }),
     OTHER_SPEC,
   ),
-  status: optional(answered({ rayClusterName: optional(z.string()) }, OTHER_STATUS)),
-});
+  status: optional(answered(() => ({ rayClusterName: optional(z.string()) }), OTHER_STATUS)),
+}));
 
 type RayJob = z.output<typeof schema>;
 

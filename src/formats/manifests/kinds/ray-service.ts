@@ -19,14 +19,17 @@ const OTHER_SPEC =
     ' ',
   );
 
-const serviceStatus = answered({ rayClusterName: optional(z.string()) }, ['applicationStatuses', 'rayClusterStatus']);
+const serviceStatus = answered(
+  () => ({ rayClusterName: optional(z.string()) }),
+  ['applicationStatuses', 'rayClusterStatus'],
+);
 
-const schema = answered({
+const schema = answered(() => ({
   ...TYPE_META,
   metadata: metadata(answered),
-  spec: answered({ rayClusterConfig: rayClusterSpec, managedBy: optional(z.string()) }, OTHER_SPEC),
-  status: optional(answered({ activeServiceStatus: optional(serviceStatus) }, ['pendingServiceStatus'])),
-});
+  spec: answered(() => ({ rayClusterConfig: rayClusterSpec, managedBy: optional(z.string()) }), OTHER_SPEC),
+  status: optional(answered(() => ({ activeServiceStatus: optional(serviceStatus) }), ['pendingServiceStatus'])),
+}));
 
 type RayService = z.output<typeof schema>;
 

@@ -25,16 +25,16 @@ interface RunPolicy {
 }
 
 const replicaSpec: z.ZodType<ReplicaSpec> = answered(
-  { replicas: optional(count()), template: optional(podTemplate(written)) },
+  () => ({ replicas: optional(count()), template: optional(podTemplate(written)) }),
   ['restartPolicy'],
 );
 
 const runPolicy: z.ZodType<RunPolicy> = answered(
-  {
+  () => ({
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
-    schedulingPolicy: optional(answered({ priorityClass: optional(z.string()) }, OTHER_SCHEDULING)),
-  },
+    schedulingPolicy: optional(answered(() => ({ priorityClass: optional(z.string()) }), OTHER_SCHEDULING)),
+  }),
   OTHER_POLICY,
 );
 
@@ -117,9 +117,9 @@ export function replicaJobParts<T extends ReplicaJob>(rules: ReplicaRules): Repl
 type ReplicaSpecs = Readonly<Record<string, ReplicaSpec | null | undefined>>;
 
 function schemaOf<T extends ReplicaJob>({ field, types, shape = {}, otherSpec = [] }: ReplicaRules): z.ZodType<T> {
-  const replicaSpecs = written(Object.fromEntries(types.map((type) => [type, optional(replicaSpec)])));
-  const spec = answered({ ...shape, runPolicy: optional(runPolicy), [field]: replicaSpecs }, otherSpec);
-  return answered({ ...TYPE_META, metadata: metadata(answered), spec }, ['status']) as unknown as z.ZodType<T>;
+  const replicaSpecs = written(() => Object.fromEntries(types.map((type) => [type, optional(replicaSpec)])));
+  const spec = answered(() => ({ ...shape, runPolicy: optional(runPolicy), [field]: replicaSpecs }), otherSpec);
+  return answered(() => ({ ...TYPE_META, metadata: metadata(answered), spec }), ['status']) as unknown as z.ZodType<T>;
 }
 
 function withPolicy<T extends ReplicaJob>(job: T, policy: RunPolicy): T {

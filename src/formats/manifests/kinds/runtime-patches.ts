@@ -16,39 +16,43 @@ export interface RuntimePatch {
 
 type Maybe<T> = T | null | undefined;
 
-const containers = optional(z.array(written({ name: z.string() }, ['env', 'volumeMounts', 'securityContext'])));
+const containers = optional(z.array(written(() => ({ name: z.string() }), ['env', 'volumeMounts', 'securityContext'])));
 
 const podSpecPatch = written(
-  {
+  () => ({
     containers,
     initContainers: containers,
     nodeSelector: optional(labels),
-    affinity: optional(written({ nodeAffinity: optional(nodeAffinity(written)) }, ['podAffinity', 'podAntiAffinity'])),
+    affinity: optional(
+      written(() => ({ nodeAffinity: optional(nodeAffinity(written)) }), ['podAffinity', 'podAntiAffinity']),
+    ),
     tolerations: optional(tolerations(written)),
-    schedulingGates: optional(z.array(written({ name: z.string() }))),
-  },
+    schedulingGates: optional(z.array(written(() => ({ name: z.string() })))),
+  }),
   ['serviceAccountName', 'volumes', 'imagePullSecrets', 'securityContext', 'terminationGracePeriodSeconds'],
 );
 
-const podTemplatePatch = written({ metadata: optional(metadata(answered)), spec: optional(podSpecPatch) });
+const podTemplatePatch = written(() => ({ metadata: optional(metadata(answered)), spec: optional(podSpecPatch) }));
 
-const jobTemplatePatch = written({
+const jobTemplatePatch = written(() => ({
   metadata: optional(metadata(answered)),
-  spec: optional(written({ template: optional(podTemplatePatch) })),
-});
+  spec: optional(written(() => ({ template: optional(podTemplatePatch) }))),
+}));
 
-const jobSetPatch = written({
-  replicatedJobs: optional(z.array(written({ name: z.string(), template: optional(jobTemplatePatch) }))),
-});
+const jobSetPatch = written(() => ({
+  replicatedJobs: optional(z.array(written(() => ({ name: z.string(), template: optional(jobTemplatePatch) })))),
+}));
 
 /** Schema of a patch: only what may be patched is let through. */
 export const runtimePatch: z.ZodType<RuntimePatch> = written(
-  {
+  () => ({
     manager: z.string(),
     trainingRuntimeSpec: optional(
-      written({ template: optional(written({ metadata: optional(metadata(answered)), spec: optional(jobSetPatch) })) }),
+      written(() => ({
+        template: optional(written(() => ({ metadata: optional(metadata(answered)), spec: optional(jobSetPatch) }))),
+      })),
     ),
-  },
+  }),
   ['time'],
 );
 

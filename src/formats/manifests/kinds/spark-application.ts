@@ -29,20 +29,20 @@ const OTHER_ALLOCATION = [
 ];
 
 const schema = answered(
-  {
+  () => ({
     ...TYPE_META,
     metadata: metadata(answered),
     spec: answered(
-      {
+      () => ({
         mode: optional(z.string()),
         suspend: optional(z.boolean()),
-        dynamicAllocation: optional(answered({ enabled: optional(z.boolean()) }, OTHER_ALLOCATION)),
+        dynamicAllocation: optional(answered(() => ({ enabled: optional(z.boolean()) }), OTHER_ALLOCATION)),
         driver: sparkRole,
         executor: sparkRole,
-      },
+      }),
       OTHER_SPEC,
     ),
-  },
+  }),
   ['status'],
 );
 

@@ -41,14 +41,14 @@ export interface SparkRole {
 
 /** Shape of `spec.driver` and `spec.executor`. */
 export const sparkRole: z.ZodType<SparkRole> = answered(
-  {
+  () => ({
     template: optional(podTemplate(written)),
     instances: optional(count()),
     coreRequest: optional(z.string()),
     coreLimit: optional(z.string()),
     memory: optional(z.string()),
     memoryLimit: optional(z.string()),
-    gpu: optional(answered({ name: optional(z.string()), quantity: optional(z.number().int()) })),
+    gpu: optional(answered(() => ({ name: optional(z.string()), quantity: optional(z.number().int()) }))),
     labels: optional(labels),
     annotations: optional(annotations),
     affinity: optional(affinity(written)),
@@ -57,6 +57,6 @@ export const sparkRole: z.ZodType<SparkRole> = answered(
     sidecars: optional(z.array(container(written))),
     initContainers: optional(z.array(container(written))),
     priorityClassName: optional(z.string()),
-  },
+  }),
   OTHER_ROLE,
 );

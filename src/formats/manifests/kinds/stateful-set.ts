@@ -17,11 +17,11 @@ const OTHER_SPEC =
   );
 
 const schema = written(
-  {
+  () => ({
     ...TYPE_META,
     metadata: metadata(written),
-    spec: written({ replicas: optional(count()), template: podTemplate(written) }, OTHER_SPEC),
-  },
+    spec: written(() => ({ replicas: optional(count()), template: podTemplate(written) }), OTHER_SPEC),
+  }),
   ['status'],
 );
 

@@ -45,43 +45,43 @@ export interface EnvVariable {
   readonly name: string;
 }
 
-const env = optional(z.array(answered({ name: z.string() }, ['value', 'valueFrom'])));
+const env = optional(z.array(answered(() => ({ name: z.string() }), ['value', 'valueFrom'])));
 
 const trainer: z.ZodType<Trainer> = answered(
-  {
+  () => ({
     numNodes: optional(count()),
     resourcesPerNode: optional(
-      answered({ requests: optional(resourceList), limits: optional(resourceList) }, ['claims']),
+      answered(() => ({ requests: optional(resourceList), limits: optional(resourceList) }), ['claims']),
     ),
     image: optional(z.string()),
     command: optional(z.array(z.string())),
     args: optional(z.array(z.string())),
     env,
-  },
+  }),
   ['numProcPerNode'],
 );
 
-const initializer: z.ZodType<Initializer> = answered({
+const initializer: z.ZodType<Initializer> = answered(() => ({
   storageUri: optional(z.string()),
   env,
-  secretRef: optional(answered({ name: z.string() })),
-});
+  secretRef: optional(answered(() => ({ name: z.string() }))),
+}));
 
 const spec = answered(
-  {
-    runtimeRef: answered({ name: z.string(), kind: optional(z.string()), apiGroup: optional(z.string()) }),
+  () => ({
+    runtimeRef: answered(() => ({ name: z.string(), kind: optional(z.string()), apiGroup: optional(z.string()) })),
     trainer: optional(trainer),
-    initializer: optional(answered({ dataset: optional(initializer), model: optional(initializer) })),
+    initializer: optional(answered(() => ({ dataset: optional(initializer), model: optional(initializer) }))),
     runtimePatches: optional(z.array(runtimePatch)),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
-  },
+  }),
   ['activeDeadlineSeconds', ...FORMER_FIELDS],
 );
 
 /** Schema of a TrainJob. */
 export const trainJobSchema: z.ZodType<TrainJobObject> = answered(
-  { ...TYPE_META, metadata: metadata(answered), spec: ruled(spec, formerFields) },
+  () => ({ ...TYPE_META, metadata: metadata(answered), spec: ruled(spec, formerFields) }),
   ['status'],
 );
 

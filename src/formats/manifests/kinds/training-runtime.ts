@@ -10,24 +10,24 @@ const GROUP = 'trainer.kubeflow.org';
 const CLUSTER_KIND = 'ClusterTrainingRuntime';
 const NAMESPACED_KIND = 'TrainingRuntime';
 
-const injectionTarget = answered({ jobName: z.string(), containerNames: z.array(z.string()) });
+const injectionTarget = answered(() => ({ jobName: z.string(), containerNames: z.array(z.string()) }));
 
 const mlPolicy = answered(
-  {
+  () => ({
     numNodes: optional(count()),
     mpi: optional(
-      answered({ runLauncherAsNode: optional(z.boolean()) }, [
-        'numProcPerNode',
-        'mpiImplementation',
-        'sshAuthMountPath',
-      ]),
+      answered(
+        () => ({ runLauncherAsNode: optional(z.boolean()) }),
+        ['numProcPerNode', 'mpiImplementation', 'sshAuthMountPath'],
+      ),
     ),
     torch: optional(
-      answered({ envInjection: optional(answered({ targets: optional(z.array(injectionTarget)) })) }, [
-        'numProcPerNode',
-      ]),
+      answered(
+        () => ({ envInjection: optional(answered(() => ({ targets: optional(z.array(injectionTarget)) }))) }),
+        ['numProcPerNode'],
+      ),
     ),
-  },
+  }),
   ['flux', 'jax', 'xgboost'],
 );
 
@@ -55,15 +55,15 @@ interface InjectionTarget {
   readonly containerNames: readonly string[];
 }
 
-const schema: z.ZodType<TrainingRuntime> = answered({
+const schema: z.ZodType<TrainingRuntime> = answered(() => ({
   ...TYPE_META,
   metadata: namedMetadata(answered),
-  spec: answered({
+  spec: answered(() => ({
     mlPolicy: optional(mlPolicy),
-    podGroupPolicy: optional(answered({ coscheduling: z.unknown().optional() }, ['volcano'])),
-    template: optional(answered({ spec: optional(jobSetSpec) }, ['metadata'])),
-  }),
-});
+    podGroupPolicy: optional(answered(() => ({ coscheduling: z.unknown().optional() }), ['volcano'])),
+    template: optional(answered(() => ({ spec: optional(jobSetSpec) }), ['metadata'])),
+  })),
+}));
 
 /** Readers of the two kinds of runtime. */
 export const trainingRuntimeReaders: readonly KindReader[] = [CLUSTER_KIND, NAMESPACED_KIND].map((kind) =>
