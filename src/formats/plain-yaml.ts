@@ -74,7 +74,7 @@ class PlainYamlReader {
   #node(parent: number, anchor: string | undefined, isFirst: boolean): void {
     const cursor = this.#cursor;
     const { at, code } = cursor;
-    if (isFirst && this.#isAtMark()) this.#list(anchor);
+    if (isFirst && this.#isAtEntry()) this.#list(anchor);
     else if (code === CODE.pipe || code === CODE.greater) {
       this.composer.scalar(readBlock(cursor, parent), at, anchor);
       cursor.skipBlankLines();
@@ -170,13 +170,13 @@ class PlainYamlReader {
     do {
       cursor.at++;
       this.#value(column, true);
-    } while (cursor.column === column && this.#isAtMark());
+    } while (cursor.column === column && this.#isAtEntry());
     if (cursor.column > column) throw new NotUsual();
     this.composer.close();
   }
 
   /** Is there the mark of a list entry? */
-  #isAtMark(): boolean {
+  #isAtEntry(): boolean {
     const { text, at, code } = this.#cursor;
     return code === CODE.dash && isBlank(text.charCodeAt(at + 1));
   }
@@ -193,7 +193,7 @@ class PlainYamlReader {
     }
     cursor.nextContent();
     if (cursor.column > column) this.#node(column, anchor, true);
-    else if (!isEntry && cursor.column === column && this.#isAtMark()) this.#list(anchor);
+    else if (!isEntry && cursor.column === column && this.#isAtEntry()) this.#list(anchor);
     else if (anchor === undefined) this.composer.nothing(at);
     else throw new NotUsual();
   }

@@ -89,11 +89,11 @@ export class YamlCursor {
       this.startLine(lineEnd(this.text, this.at) + 1);
       this.skipSpaces();
     }
-    this.column = this.at >= this.text.length || this.isAtMark() ? -1 : this.width;
+    this.column = this.at >= this.text.length || this.isAtDocument() ? -1 : this.width;
   }
 
-  /** Is there a `---` at the start of a line? */
-  isAtMark(): boolean {
+  /** Does a `---` at the start of a line begin the next document? */
+  isAtDocument(): boolean {
     if (this.width > 0 || this.at + 3 > this.text.length) return false;
     const isDashes = this.text.startsWith('---', this.at);
     if (!isDashes && !this.text.startsWith('...', this.at)) return false;

@@ -3,20 +3,19 @@ import { YAML_OPTIONS } from './any-yaml.ts';
 import { CODE, endsLine, isBlank, lineEnd, NotUsual, type YamlCursor } from './yaml-cursor.ts';
 
 /** Words of YAML's core schema that are no texts. */
-const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ...['~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
-  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
-  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
-  ...['.nan', '.NaN', '.NAN'].map((word) => [word, Number.NaN] as const),
-  ...['.inf', '.Inf', '.INF'].flatMap(
-    (word) =>
-      [
-        [word, Number.POSITIVE_INFINITY],
-        [`+${word}`, Number.POSITIVE_INFINITY],
-        [`-${word}`, Number.NEGATIVE_INFINITY],
-      ] as const,
-  ),
+const WORDS: ReadonlyMap<string, unknown> = new Map([
+  ...meaning(null, '~ null Null NULL'),
+  ...meaning(true, 'true True TRUE'),
+  ...meaning(false, 'false False FALSE'),
+  ...meaning(Number.NaN, '.nan .NaN .NAN'),
+  ...meaning(Number.POSITIVE_INFINITY, '.inf .Inf .INF +.inf +.Inf +.INF'),
+  ...meaning(Number.NEGATIVE_INFINITY, '-.inf -.Inf -.INF'),
 ]);
+
+function meaning(value: unknown, words: string): [string, unknown][] {
+  return words.split(' ').map((word) => [word, value]);
+}
+
 const NUMBER = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/;
 
 /** What a plain scalar stands for in YAML's core schema. */
