@@ -44,14 +44,14 @@ function boundsOnce(issues: readonly z.core.$ZodRawIssue[]): z.core.$ZodRawIssue
 
 function longList(value: unknown, path: Path, depth = 0): Finding | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const isList = Array.isArray(value);
-  if (isList && value.length > MAX_LIST) {
+  if (Array.isArray(value) && value.length > MAX_LIST) {
     return mistake('out-of-range', path, `holds a list of ${value.length}; at most ${MAX_LIST} entries are read`);
   }
   // Lists deeper than all schemas reach are never looked at.
   if (depth > 12) return undefined;
-  for (const member of isList ? value : Object.values(value)) {
-    const found = longList(member, path, depth + 1);
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    const found = typeof member === 'object' ? longList(member, path, depth + 1) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;

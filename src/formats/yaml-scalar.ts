@@ -16,12 +16,14 @@ function meaning(value: unknown, words: string): [string, unknown][] {
   return words.split(' ').map((word) => [word, value]);
 }
 
+const LONGEST_WORD = 5;
 const NUMBER = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/;
 
 /** What a plain scalar stands for in YAML's core schema. */
 export function plainValue(text: string): unknown {
   // Nothing above the digits starts a number.
   if (text.charCodeAt(0) <= 57 && NUMBER.test(text)) return Number(text);
+  if (text.length > LONGEST_WORD) return text;
   const word = WORDS.get(text);
   return word === undefined ? text : word;
 }

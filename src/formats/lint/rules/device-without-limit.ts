@@ -33,9 +33,10 @@ function* unlimitedOf(
   defaults: ReadonlySet<string>,
 ): Iterable<LintPlace> {
   for (const [resource, request] of Object.entries(resources?.requests ?? {})) {
+    if (!isExact(resource)) continue;
     const limit = limitOf(resources?.limits, resource);
-    const isLimited = limit === undefined ? defaults.has(resource) : quantityNanos(limit) === quantityNanos(request);
-    if (isLimited || !isExact(resource)) continue;
+    const isLimited = limit === undefined ? defaults.has(resource) : isEqual(limit, request);
+    if (isLimited) continue;
     const found = limit === undefined ? 'has no limit for it' : `limits it to ${limit}`;
     yield {
       at: below(at, resource),
@@ -47,6 +48,10 @@ function* unlimitedOf(
 
 function limitOf(limits: Readonly<Record<string, Quantity>> = {}, resource: string): Quantity | undefined {
   return Object.hasOwn(limits, resource) ? limits[resource] : undefined;
+}
+
+function isEqual(a: Quantity, b: Quantity): boolean {
+  return a === b || quantityNanos(a) === quantityNanos(b);
 }
 
 /** Kubernetes overcommits only what it measures itself: a name with a prefix that is not its own is a device. */

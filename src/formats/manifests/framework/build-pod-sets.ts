@@ -56,7 +56,7 @@ function envOf(container: object): readonly { readonly name?: unknown }[] {
 }
 
 function repeats(env: readonly { readonly name?: unknown }[]): boolean {
-  return new Set(env.map(({ name }) => name)).size < env.length;
+  return env.length > 1 && new Set(env.map(({ name }) => name)).size < env.length;
 }
 
 function cleanContainer<C extends object>(container: C): C {

@@ -86,20 +86,19 @@ function resourceErrors(
 
 /** In byte order of names; Kueue's own order is random. */
 function listErrors(list: ResourceList, path: string, gates: FeatureGates): FieldError[] {
-  const entries = Object.entries(list).toSorted(([a], [b]) => compareStrings(a, b));
-  return entries.flatMap(([name, quantity]) => {
-    const field = `${path}[${name}]`;
-    const errors: FieldError[] = [];
-    if (name === 'pods') errors.push(invalid(field, name, 'the key is reserved for internal kueue use'));
+  const errors: FieldError[] = [];
+  for (const name of Object.keys(list).sort(compareStrings)) {
+    const quantity = list[name] as Quantity;
+    if (name === 'pods') errors.push(invalid(`${path}[${name}]`, name, 'the key is reserved for internal kueue use'));
     if (gates.WorkloadValidateResourcesAreNonNegative && isNegative(quantity)) {
-      errors.push(invalid(field, canonicalQuantity(quantity), 'must be greater than or equal to 0'));
+      errors.push(invalid(`${path}[${name}]`, canonicalQuantity(quantity), 'must be greater than or equal to 0'));
     }
-    return errors;
-  });
+  }
+  return errors;
 }
 
 function isNegative(quantity: Quantity): boolean {
-  return quantityNanos(quantity) < 0n;
+  return String(quantity).startsWith('-') && quantityNanos(quantity) < 0n;
 }
 
 function invalid(field: string, value: string | number, message: string): FieldError {
