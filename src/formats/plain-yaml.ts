@@ -1,10 +1,9 @@
 import type { InputDocument } from './input-document.ts';
 import type { TextPositions } from './text-positions.ts';
 import { YamlComposer } from './yaml-composer.ts';
-import { CODE, isBlank, lineEnd, NotUsual, YamlCursor } from './yaml-cursor.ts';
+import { BYTE_ORDER_MARK, CODE, isBlank, lineEnd, NotUsual, YamlCursor } from './yaml-cursor.ts';
 import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
 
-const BYTE_ORDER_MARK = '\uFEFF';
 /** Control characters, and carriage returns alone. */
 const UNUSUAL = /[^\P{Cc}\t\n\r]|\r(?!\n)/u;
 

@@ -1,6 +1,9 @@
 /** Thrown at what is not usual: the careful reader has to look at it. */
 export class NotUsual extends Error {}
 
+/** May stand at the beginning of a text. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /** Codes of the characters that have a meaning in YAML, and of those that end something. */
 export const CODE = {
   tab: 9,

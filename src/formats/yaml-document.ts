@@ -2,6 +2,7 @@ import { readAnyYaml } from './any-yaml.ts';
 import { type ReadDocuments, syntaxProblem } from './input-document.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import type { TextPositions } from './text-positions.ts';
+import { BYTE_ORDER_MARK } from './yaml-cursor.ts';
 
 /** The documents of a YAML text; empty ones between `---` lines are skipped. */
 export function readYamlDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
@@ -41,9 +42,9 @@ function joined(read: readonly ReadDocuments[]): ReadDocuments {
   };
 }
 
-/** Takes a text apart at its `---` lines, where each document is on its own: without directives, marks of an end, BOMs. */
+/** Takes a text apart at its `---` lines, where each document is on its own: without directives and marks of an end. */
 function partsOf({ file, text, positions }: YamlPart, size: number): YamlPart[] {
-  if (/^%|^\.\.\./m.test(text) || text.includes('\uFEFF', 1)) return [{ file, text, positions }];
+  if (/^%|^\.\.\./m.test(text) || text.includes(BYTE_ORDER_MARK, 1)) return [{ file, text, positions }];
   const starts = [0];
   for (const { index } of text.matchAll(/(?<=\n)---(?=[ \t\r\n])/g)) {
     if (index >= (starts.at(-1) as number) + Math.max(1, size)) starts.push(index);
