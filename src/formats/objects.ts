@@ -13,6 +13,26 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Sets a member under any key: an assignment would set the prototype for the key `__proto__`. */
+export function setMember(record: object, key: string, value: unknown): void {
+  if (key !== '__proto__') (record as Record<string, unknown>)[key] = value;
+  else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** A copy with some members only. A loop of assignments: what `...` copies takes Node 20 microseconds. */
+export function pick(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const key of keys) setMember(picked, key, record[key]);
+  return picked;
+}
+
+/** A record without some members, which its type must not ask for; the record itself where it has none of them. */
+export function omit<T extends object>(record: T, keys: readonly string[]): T {
+  if (!keys.some((key) => Object.hasOwn(record, key))) return record;
+  const kept = Object.keys(record).filter((key) => !keys.includes(key));
+  return pick(record as Readonly<Record<string, unknown>>, kept) as T;
+}
+
 /**
  * The objects of a document in their order: Kubernetes lists (`List`, `NodeList`, …) and bare lists are opened, however
  * they are nested.

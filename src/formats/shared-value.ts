@@ -1,3 +1,5 @@
+import { setMember } from './objects.ts';
+
 /** How large and how deep a value is when everything that is shared in it is written out. */
 export interface ValueSize {
   readonly count: number;
@@ -78,9 +80,7 @@ export function resolveMerges(parts: readonly object[]): boolean {
     for (const source of sources) {
       if (typeof source !== 'object' || source === null || Array.isArray(source)) return false;
       for (const [key, value] of Object.entries(source)) {
-        if (Object.hasOwn(target, key)) continue;
-        // Not an assignment: that would set the prototype for the key `__proto__`.
-        Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+        if (!Object.hasOwn(target, key)) setMember(target, key, value);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { MAX_DEPTH } from './input-document.ts';
+import { setMember } from './objects.ts';
 import { MAX_EXPANDED_SIZE, MERGE_KEY, resolveMerges } from './shared-value.ts';
 import { NotUsual } from './yaml-cursor.ts';
 import { type TrailMark, YamlTrail } from './yaml-trail.ts';
@@ -131,8 +132,7 @@ export class YamlComposer {
     const open = this.#open;
     if (open === undefined) return;
     if (open.isList) (open.value as unknown[]).push(value);
-    else if (open.key === '__proto__') define(open.value, open.key, value);
-    else (open.value as Record<string, unknown>)[open.key as string] = value;
+    else setMember(open.value, open.key as string, value);
   }
 }
 
@@ -155,6 +155,3 @@ function whole(value: unknown): Anchored {
 }
 
 /** An assignment would set the prototype. */
-function define(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}

@@ -10,7 +10,8 @@ export function isDateTime(text: string): boolean {
   return hours <= '23' && minutes <= '59' && seconds <= '59';
 }
 
-function isDate(text: string): boolean {
+/** Is this a day of the calendar, as `2026-02-28`? */
+export function isDate(text: string): boolean {
   const match = DATE.exec(text);
   if (match === null) return false;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];

@@ -2,7 +2,7 @@ import { compareStrings, isQuantity, MAX_INT32 } from '../../base/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { jsonType } from './json-type.ts';
-import { unpaddedQuantity } from './quantity-fields.ts';
+import { decodedQuantity } from './quantity-fields.ts';
 import type { ObjectShape, Structure } from './structure.ts';
 import { timeMs } from './time.ts';
 
@@ -101,5 +101,5 @@ function isPort(value: unknown): boolean {
 }
 
 function isAmount(value: unknown): boolean {
-  return (typeof value === 'string' || typeof value === 'number') && isQuantity(unpaddedQuantity(value));
+  return (typeof value === 'string' || typeof value === 'number') && isQuantity(decodedQuantity(value));
 }

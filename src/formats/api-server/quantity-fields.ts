@@ -22,9 +22,17 @@ const quantities = placesWhere((structure) => structure.type === 'intOrString' &
 
 const SPACES_AROUND = /^[\p{Zs}\u0085]+|[\p{Zs}\u0085]+$/gu;
 
-/** A quantity as Go's decoder takes it: without spaces around it. JSON writes a tab or line break as `\t`, which it keeps. */
-export function unpaddedQuantity(quantity: Quantity): Quantity {
-  return typeof quantity === 'string' && !isQuantity(quantity) ? quantity.replace(SPACES_AROUND, '') : quantity;
+/** Signs, points and suffixes of no digits. */
+const DIGITLESS = /^(?=.)[+-]?\.?(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+
+/**
+ * A quantity as Go's decoder takes it: without spaces around it (JSON writes a tab or line break as `\t`, which it keeps), and
+ * 0 where it has no digits.
+ */
+export function decodedQuantity(quantity: Quantity): Quantity {
+  if (typeof quantity !== 'string' || isQuantity(quantity)) return quantity;
+  const text = quantity.replace(SPACES_AROUND, '');
+  return DIGITLESS.test(text) ? '0' : text;
 }
 
 function isReadable(value: unknown): boolean {

@@ -1,3 +1,5 @@
+import { pick, setMember } from '../objects.ts';
+
 /**
  * A list with other items; the list itself if none changes. Most objects of a large file are as they should be, and are not
  * copied.
@@ -23,14 +25,13 @@ export function withMembers(
   record: Readonly<Record<string, unknown>>,
   change: (member: unknown, key: string) => unknown,
 ): Readonly<Record<string, unknown>> {
-  let changes: Map<string, unknown> | undefined;
-  for (const key of Object.keys(record)) {
+  const keys = Object.keys(record);
+  let changed: Record<string, unknown> | undefined;
+  for (const [index, key] of keys.entries()) {
     const member = change(record[key], key);
-    if (member === record[key] && member !== undefined) continue;
-    changes ??= new Map();
-    changes.set(key, member);
+    const isKept = member === record[key] && member !== undefined;
+    if (!isKept) changed ??= pick(record, keys.slice(0, index));
+    if (changed !== undefined && member !== undefined) setMember(changed, key, member);
   }
-  if (changes === undefined) return record;
-  const members = Object.entries(record).map(([key, member]) => [key, changes.has(key) ? changes.get(key) : member]);
-  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+  return changed ?? record;
 }

@@ -9,9 +9,10 @@ import { bounded, dnsLabel, subdomain } from './texts.ts';
 const controllerRules = [
   { message: 'field is immutable', isTransition: true as const, holds: (self: string, old: string) => self === old },
 ];
-const kindPattern = /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
+/** Letters of any case: Go folds two that are beyond ASCII to `s` and `k`. */
+const kindPattern = /^[A-Za-z\u017f\u212a]([-A-Za-z0-9\u017f\u212a]*[A-Za-z0-9\u017f\u212a])?$/;
 
-/** A kind in any case; Go writes the pattern with a flag of its own. */
+/** A kind; Go writes the pattern with a flag of its own. */
 function kindName(minLength?: number): z.ZodString {
   return withGoPattern(bounded(63, minLength).regex(kindPattern), '^(?i)[a-z]([-a-z0-9]*[a-z0-9])?$');
 }

@@ -1,10 +1,12 @@
 import type { FeatureGates } from '../../model/index.ts';
 import { checkRules } from '../api-server/check-rules.ts';
+import { fillDefaults } from '../api-server/fill-defaults.ts';
 import { findUndecodable, type Undecodable } from '../api-server/go-decode.ts';
 import type { StoredMetadata } from '../api-server/object-meta.ts';
 import { validateLists } from '../api-server/validate-lists.ts';
 import { validateMetadata } from '../api-server/validate-metadata.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
+import { omit } from '../objects.ts';
 import { undecodable } from './decode-error.ts';
 import type { JsonObject, KueueKind, KueueVersion, Unconvertible } from './kueue-kind.ts';
 import type { ObjectError } from './validate-object.ts';
@@ -44,12 +46,13 @@ export function createObject(
 
 /** What of an object is taken on create. */
 function accepted({ hasStatusSubresource }: KueueKind, object: JsonObject): JsonObject {
-  if (!hasStatusSubresource || !Object.hasOwn(object, 'status')) return object;
-  const { status: _, ...rest } = object;
-  return rest;
+  return hasStatusSubresource ? omit(object, ['status']) : object;
 }
 
-/** A webhook that changes something answers with the whole object as Go writes it, of which nothing is taken away. */
+/**
+ * A webhook that changes something answers with the whole object as Go writes it, of which nothing is taken away: a list that
+ * Go writes as `null` is told to be no list.
+ */
 function mutate(
   kind: KueueKind,
   version: KueueVersion,
@@ -60,7 +63,7 @@ function mutate(
   const changed = webhook?.mutate?.(toStored(kind, version, given), gates);
   if (changed === undefined) return given;
   const patched = encoded(kind, 'v1beta2', changed, { dropsEmpty: false });
-  return settled(kind, version, fromStored(kind, version, patched));
+  return fillDefaults(structureIn(kind, version), fromStored(kind, version, patched)) as JsonObject;
 }
 
 /** An object that is put before Kueue's webhooks. */

@@ -4,7 +4,7 @@ import { UNREADABLE_QUANTITY, unreadableQuantities } from '../api-server/quantit
 import { type Structure, stepInto } from '../api-server/structure.ts';
 import { type Finding, mistake } from '../finding.ts';
 import type { KindContext, KindReader } from '../kubernetes/kind-reader.ts';
-import { isRecord } from '../objects.ts';
+import { isRecord, omit } from '../objects.ts';
 import { type Path, valueAt } from '../path.ts';
 import { claimName } from './claim-name.ts';
 import { KUEUE_KINDS } from './kinds.ts';
@@ -43,8 +43,8 @@ function readObject(kind: KueueKind, object: JsonObject, context: KindContext): 
 /** The namespace that kubectl would have filled in stays open. */
 function ownNamespace(given: JsonObject, stored: NonNullable<ValidatedObject['stored']>): JsonObject {
   if (typeof valueAt(given, ['metadata', 'namespace']) === 'string') return stored;
-  const { namespace: _, ...metadata } = stored.metadata as JsonObject;
-  return { ...stored, metadata };
+  const metadata = omit(stored.metadata as JsonObject, ['namespace']);
+  return metadata === stored.metadata ? stored : { ...stored, metadata };
 }
 
 /** That rules went unchecked says nothing to who mends the other mistakes anyway. */

@@ -4,7 +4,9 @@ import { type ApiError, schemaField } from '../api-server/api-error.ts';
 import { decodeMetadata } from '../api-server/decode-metadata.ts';
 import { fillDefaults } from '../api-server/fill-defaults.ts';
 import { finalizerWarnings } from '../api-server/finalizer-warnings.ts';
+import type { StoredMetadata } from '../api-server/object-meta.ts';
 import { prune } from '../api-server/prune.ts';
+import { omit, setMember } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type CreatedObject, createObject } from './create-object.ts';
 import { badMetadata, type DecodeError } from './decode-error.ts';
@@ -12,6 +14,9 @@ import { kueueKindOf } from './kinds.ts';
 import { type JsonObject, type KueueKind, type KueueVersion, kueueVersion } from './kueue-kind.ts';
 import { updateStatus } from './update-status.ts';
 import { structureIn } from './versions.ts';
+
+/** Read before the schema is known, or by rules of their own. */
+const TYPE_META: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** How an object is sent to the API server. */
 export interface ObjectRequest {
@@ -51,21 +56,21 @@ export interface ValidatedObject {
  * @see kueue-validation
  */
 export function validateKueueObject(object: JsonObject, request: ObjectRequest = {}): ValidatedObject {
-  const { apiVersion, kind: kindName, metadata, ...fields } = object;
+  const { apiVersion, kind: kindName } = object;
   const kind = kueueKindOf(kindName);
   const version = kueueVersion(apiVersion);
   if (kind === undefined || version === undefined)
     throw new RangeError(`${apiVersion} ${kindName} is none of Kueue's kinds`);
   const deprecation = version === 'v1beta1' ? ['This version is deprecated. Use v1beta2 instead.'] : [];
-  const decoded = decodeMetadata(metadata);
+  const decoded = decodeMetadata(object.metadata);
   if (decoded.state === 'malformed') {
     const error = badMetadata(kind.kind, version, decoded.path, decoded.message);
     return { errors: [error], warnings: deprecation, unknown: [] };
   }
   const structure = structureIn(kind, version);
-  const pruned = prune(structure, fields);
+  const pruned = prune(structure, withMetadata(object, inScope(decoded.metadata, kind)));
   const unknown = [...decoded.unknown.map((path) => ['metadata', ...path]), ...sortedPaths(pruned.unknown)];
-  const given = { metadata: inScope(decoded.metadata, kind), ...(fillDefaults(structure, pruned.value) as JsonObject) };
+  const given = fillDefaults(structure, pruned.value) as JsonObject;
   const outcome = send(kind, version, given, request);
   const unknownWarnings = unknown.map((path) => `unknown field "${schemaField(path)}"`);
   const warnings = [...deprecation, ...unknownWarnings];
@@ -77,10 +82,10 @@ export function validateKueueObject(object: JsonObject, request: ObjectRequest =
 
 function send(kind: KueueKind, version: KueueVersion, given: JsonObject, request: ObjectRequest): CreatedObject {
   const gates = request.gates ?? DEFAULT_FEATURE_GATES;
-  const { status, ...bare } = given;
+  const { status } = given;
   const isCreate = request.op === undefined || request.op === 'create' || !kind.hasStatusSubresource;
   if (isCreate || (request.op === 'stored' && status === undefined)) return createObject(kind, version, given, gates);
-  const created = createObject(kind, version, bare, gates);
+  const created = createObject(kind, version, omit(given, ['status']), gates);
   if (created.object === undefined) return created;
   const object = status === undefined ? created.object : { ...created.object, status };
   const old = request.op === 'stored' ? object : created.object;
@@ -88,9 +93,16 @@ function send(kind: KueueKind, version: KueueVersion, given: JsonObject, request
 }
 
 /** kubectl's namespace where one is needed and none is given; none where there may be none. */
-function inScope(metadata: JsonObject | object, { isNamespaced }: KueueKind): JsonObject {
-  const { namespace, ...rest } = metadata as JsonObject;
-  return isNamespaced ? { ...rest, namespace: namespace ?? 'default' } : rest;
+function inScope(metadata: StoredMetadata, { isNamespaced }: KueueKind): StoredMetadata {
+  if (!isNamespaced) return omit(metadata, ['namespace']);
+  return metadata.namespace === undefined ? { ...metadata, namespace: 'default' } : metadata;
+}
+
+/** The object without its version and kind, which are looked at before everything else. */
+function withMetadata(object: JsonObject, metadata: StoredMetadata): JsonObject {
+  const fields: Record<string, unknown> = { metadata };
+  for (const key of Object.keys(object)) if (!TYPE_META.has(key)) setMember(fields, key, object[key]);
+  return fields;
 }
 
 function sortedPaths(paths: readonly Path[]): Path[] {

@@ -13,7 +13,7 @@ import { pruned } from '../manifests/framework/json-changes.ts';
 import { COMPONENT_INDEX_ANNOTATION, JOB_UID_LABEL } from '../manifests/framework/labels.ts';
 import type { WorkloadObject } from '../manifests/framework/reconciliation.ts';
 import type { BuiltPodSet, WebhookError } from '../manifests/job-kind.ts';
-import { isRecord } from '../objects.ts';
+import { isRecord, omit } from '../objects.ts';
 import type { ManifestQuestion } from './manifest-recording.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -88,7 +88,7 @@ function workloadAnswer({ metadata, spec, status }: WorkloadObject, question: Ma
     maximumExecutionTimeSeconds: spec.maximumExecutionTimeSeconds,
     workloadLabels: without(metadata.labels, JOB_UID_LABEL),
     workloadAnnotations: without(metadata.annotations, COMPONENT_INDEX_ANNOTATION),
-    workloadConditions: status?.conditions,
+    workloadConditions: status?.conditions?.map((condition) => omit(condition, ['lastTransitionTime'])),
     podSets: spec.podSets.map((podSet, index) => podSetAnswer(podSet, specs[index] as PodSpec, question)),
     inadmissible: inadmissibleResources(specs, limitRanges),
   };

@@ -141,6 +141,29 @@ describe("Kueue's finalizer", () => {
     expect(errorTexts(queue([IN_USE], padded))).toEqual([expect.stringContaining(`${path}: Invalid value: " 1 "`)]);
   });
 
+  it.each(['-', '+', '.', '-.', 'e1', 'Gi', 'm'])('makes 0 of a quantity without digits: %s', (nominalQuota) => {
+    expect(stored(queue([], { name: 'cpu', nominalQuota }))[1]).toEqual({ name: 'cpu', nominalQuota: '0' });
+    expect(errorTexts(queue([IN_USE], { name: 'cpu', nominalQuota }))).toHaveLength(1);
+  });
+
+  it.each([
+    ['2026-01-02T03:04:05,5Z', '2026-01-02T03:04:05Z'],
+    ['2026-01-02T3:04:05Z', '2026-01-02T03:04:05Z'],
+    ['2026-01-02T03:04:05+24:00', '2026-01-01T03:04:05Z'],
+  ])('writes a time as Go reads it: %s', (timeAdded, expected) => {
+    const taint = { key: 'a', effect: 'NoSchedule', timeAdded };
+    const { object } = validate(kueueObject('ResourceFlavor', { nodeTaints: [taint] }));
+    expect(object?.spec).toEqual({ nodeTaints: [{ ...taint, timeAdded: expected }] });
+  });
+
+  it("makes null of Go's zero time", () => {
+    const taint = { key: 'a', effect: 'NoSchedule', timeAdded: '0001-01-01T00:00:00Z' };
+    const path = 'spec.nodeTaints[0].timeAdded';
+    expect(errorTexts(kueueObject('ResourceFlavor', { nodeTaints: [taint] }))).toEqual([
+      `${path}: Invalid value: "null": ${path} in body must be of type string: "null"`,
+    ]);
+  });
+
   it('makes up for a missing quota', () => {
     expect(stored(queue([], { name: 'cpu' }))[1]).toEqual({ name: 'cpu', nominalQuota: '0' });
     const path = 'spec.resourceGroups[0].flavors[0].resources[0].nominalQuota';
@@ -192,6 +215,20 @@ describe('a Workload whose status Go cannot read', () => {
   it('is refused for a time without text, too', () => {
     const { errors } = validate(kueueObject('Workload', {}, { status: { requeueState: { requeueAt: '' } } }));
     expect(errors).toMatchObject([{ type: 'Decode', path: ['status', 'requeueState', 'requeueAt'] }]);
+  });
+});
+
+describe('the kind of parameters of an AdmissionCheck', () => {
+  it.each([
+    ['Config', true],
+    ['\u017f', true],
+    ['\u212a', true],
+    ['\u00df', false],
+    ['-a', false],
+  ])('in letters of any case, as Go folds them: is %s one?', (kind, isOne) => {
+    const parameters = { apiGroup: 'a.io', kind, name: 'n' };
+    const errors = errorTexts(kueueObject('AdmissionCheck', { controllerName: 'c', parameters }));
+    expect(errors.length === 0).toBe(isOne);
   });
 });
 

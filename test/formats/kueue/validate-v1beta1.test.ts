@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/formats/kueue/kueue-kind.ts';
-import { group, kueueObject, validate } from './validate.ts';
+import { errorTexts, group, kueueObject, validate } from './validate.ts';
 
 function v1beta1(kind: string, spec?: unknown, more: object = {}): JsonObject {
   return kueueObject(kind, spec, { apiVersion: 'kueue.x-k8s.io/v1beta1', ...more });
@@ -21,6 +21,30 @@ describe('an object of v1beta1', () => {
     const { object } = validate(v1beta1('ClusterQueue', { admissionChecks: ['a'], admissionChecksStrategy }));
     expect(object?.spec).toMatchObject({ admissionChecksStrategy: { admissionChecks: [{ name: 'a' }] } });
     expect(object?.spec).not.toHaveProperty('admissionChecks');
+  });
+
+  const LIST = (path: string) => `${path}: Invalid value: "null": ${path} in body must be of type array: "null"`;
+  const resources = [{ name: 'cpu', nominalQuota: 1 }];
+  it.each([
+    ['coveredResources', { flavors: [{ name: 'f', resources }] }, ['coveredResources']],
+    ['flavors', { coveredResources: ['cpu'] }, ['flavors']],
+    ['resources', { coveredResources: ['cpu'], flavors: [{ name: 'f' }] }, ['flavors[0].resources']],
+    [
+      'empty ones',
+      { coveredResources: [], flavors: [{ name: 'f', resources: [] }] },
+      ['coveredResources', 'flavors[0].resources'],
+    ],
+  ])('gets null for lists that Go cannot leave out when the finalizer is added: %s', (_, resourceGroup, paths) => {
+    const queue = v1beta1('ClusterQueue', { resourceGroups: [resourceGroup] });
+    expect(errorTexts(queue)).toEqual(paths.map((path) => LIST(`spec.resourceGroups[0].${path}`)));
+  });
+
+  it.each([
+    ['once the finalizer is there', { metadata: { name: 'x', finalizers: ['kueue.x-k8s.io/resource-in-use'] } }],
+    ['in v1beta2', { apiVersion: 'kueue.x-k8s.io/v1beta2' }],
+  ])('is asked for these lists %s', (_, more) => {
+    const queue = v1beta1('ClusterQueue', { resourceGroups: [{ coveredResources: ['cpu'] }] }, more);
+    expect(errorTexts(queue)).toEqual(['spec.resourceGroups[0].flavors: Required value']);
   });
 
   it('loses what the stored version has no place for', () => {

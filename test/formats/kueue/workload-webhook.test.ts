@@ -73,6 +73,16 @@ describe('the webhook of Workloads', () => {
     expect(errorTexts(workload([podSet({ minCount: 1 })], elastic), 'create', gates)).toEqual([]);
   });
 
+  it.each(['v1beta1', 'v1beta2'])('of %s has null for containers when it is written anew without any', (version) => {
+    const pods = podSet({ minCount: 1, template: { spec: {} } });
+    const object = workload([pods], { apiVersion: `kueue.x-k8s.io/${version}` });
+    const path = 'spec.podSets[0].template.spec.containers';
+    expect(errorTexts(object, 'create', { PartialAdmission: false })).toEqual([
+      `${path}: Invalid value: "null": ${path} in body must be of type array: "null"`,
+    ]);
+    expect(errorTexts(object)).toEqual([`${path}: Required value`]);
+  });
+
   it('drops minCount without the gate PartialAdmission, and writes all anew as Go does', () => {
     const containers = [{ name: 'c', resources: { limits: { cpu: '1000m' } } }, { name: 'd' }];
     const pods = podSet({ minCount: 1, template: { spec: { containers } } });

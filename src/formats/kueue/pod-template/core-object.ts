@@ -24,7 +24,6 @@ export function coreObject(present: z.ZodRawShape, others: z.ZodRawShape = {}): 
   return object(Object.fromEntries(written), others);
 }
 
-/** Lists stay absent: Go writes `null` for them, which the API server drops. */
 function withZero(schema: z.ZodType): z.ZodType {
   switch (schema._zod.def.type) {
     case 'string':
@@ -36,7 +35,7 @@ function withZero(schema: z.ZodType): z.ZodType {
     case 'object':
       return always(schema, {});
     case 'array':
-      return kept(schema);
+      return always(schema, null);
     default:
       return schema;
   }

@@ -24,8 +24,8 @@ export interface AdoptionRules {
 }
 
 /**
- * What becomes of a job whose workload was made beforehand: it takes it over and gives it its own queue. A workload with
- * other pod sets is finished as out of sync.
+ * What becomes of a job whose workload was made beforehand: it takes it over and, unless it is admitted or finished, gives it
+ * its own queue. A workload with other pod sets is finished as out of sync.
  * @see manifests fact 7
  */
 export function adoptPrebuilt(
@@ -51,9 +51,9 @@ export function adoptPrebuilt(
   if (!isSameTime || !isInSync(owned.spec.podSets)) {
     return { ...failed, workloads: [outOfSync(owned)] };
   }
-  const isAdmitted = owned.status?.admission !== undefined;
+  const keepsQueue = owned.status?.admission !== undefined || isFinished(owned);
   const queueName = queueNameOf(job);
-  return { members, workloads: [isAdmitted ? owned : { ...owned, spec: { ...owned.spec, queueName } }] };
+  return { members, workloads: [keepsQueue ? owned : { ...owned, spec: { ...owned.spec, queueName } }] };
 }
 
 /** As the server keeps it: in the version that Kueue uses, and absent where it is null. */
@@ -87,10 +87,16 @@ function takeOver(
   return { ...workload, metadata: { ...metadata, ...(labels && { labels }), ownerReferences: [...known, ...added] } };
 }
 
+function isFinished({ status }: WorkloadObject): boolean {
+  return status?.conditions?.some(({ type, status }) => type === 'Finished' && status === 'True') === true;
+}
+
 function outOfSync(workload: WorkloadObject): WorkloadObject {
+  if (isFinished(workload)) return workload;
   const message = 'The prebuilt workload is out of sync with its user job';
-  const condition = { type: 'Finished', status: 'True', reason: 'OutOfSync', message };
-  return { ...workload, status: { ...workload.status, conditions: [condition] } };
+  const finished = { type: 'Finished', status: 'True', reason: 'OutOfSync', message };
+  const others = workload.status?.conditions?.filter(({ type }) => type !== finished.type) ?? [];
+  return { ...workload, status: { ...workload.status, conditions: [...others, finished] } };
 }
 
 /** Counts, tolerations and containers decide; names, labels and topology requests don't. */

@@ -41,16 +41,21 @@ export function workloadsOf(
 ): Reconciliation {
   const members = [admitted];
   const built = plans.map((plan) => buildWorkload(admitted.kind, admitted.object, plan, context));
-  const failed = built.find((result) => 'error' in result);
-  if (failed !== undefined) {
+  const failed = built.filter((result) => 'error' in result);
+  const [first] = failed;
+  if (first !== undefined) {
+    const events = failed.flatMap((result) => result.events);
     const [plan] = plans;
-    return { members, workloads: [], reason: 'failed', ...failure(failed), ...(plan && { podSets: plan.podSets }) };
+    return {
+      members,
+      workloads: [],
+      reason: 'failed',
+      error: first.error,
+      ...(events.length > 0 && { events }),
+      ...(plan && { podSets: plan.podSets }),
+    };
   }
   return { members, workloads: built.flatMap((result) => ('workload' in result ? [result.workload] : [])) };
-}
-
-function failure({ error, events }: Required<Pick<Reconciliation, 'error' | 'events'>>) {
-  return events.length === 0 ? { error } : { error, events };
 }
 
 /** Why a job gets no workload at all; undefined if it gets one. */

@@ -1,4 +1,4 @@
-import { canonicalQuantity, compareStrings, type Quantity, quantityNanos } from '../../../base/index.ts';
+import { compareStrings, type Quantity, quantityNanos, storedQuantity } from '../../../base/index.ts';
 import {
   type FeatureGates,
   type FieldError,
@@ -91,7 +91,7 @@ function listErrors(list: ResourceList, path: string, gates: FeatureGates): Fiel
     const quantity = list[name] as Quantity;
     if (name === 'pods') errors.push(invalid(`${path}[${name}]`, name, 'the key is reserved for internal kueue use'));
     if (gates.WorkloadValidateResourcesAreNonNegative && isNegative(quantity)) {
-      errors.push(invalid(`${path}[${name}]`, canonicalQuantity(quantity), 'must be greater than or equal to 0'));
+      errors.push(invalid(`${path}[${name}]`, storedQuantity(quantity), 'must be greater than or equal to 0'));
     }
   }
   return errors;

@@ -10,7 +10,8 @@ export function groupIndexError(pod: JobObject, total: number): string | undefin
   const reason = rankError(text, total);
   if (reason === undefined) return undefined;
   const name = goQuote(`${namespaceOf(pod)}/${pod.metadata.name}`);
-  return `incorrect label value ${goQuote(text)} for Pod ${name}: ${reason}`;
+  // Where the kind would stand, since what Kueue lists the pods of a group by names none.
+  return `incorrect label value ${goQuote(text)} for  ${name}: ${reason}`;
 }
 
 function rankError(text: string, total: number): string | undefined {

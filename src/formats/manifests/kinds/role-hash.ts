@@ -1,4 +1,4 @@
-import { canonicalQuantity, compareStrings, isQuantity, type Quantity, sha256Hex } from '../../../base/index.ts';
+import { compareStrings, isQuantity, type Quantity, sha256Hex, storedQuantity } from '../../../base/index.ts';
 import type { PodSpecObject } from '../../kubernetes/pod-template.ts';
 import { isRecord } from '../../objects.ts';
 
@@ -54,7 +54,7 @@ function containerShapes(containers: unknown): unknown {
 function quantities(list: unknown): unknown {
   if (!isRecord(list) || Object.keys(list).length === 0) return null;
   const entries = Object.entries(list).filter(([, quantity]) => isQuantity(quantity as Quantity));
-  return Object.fromEntries(entries.map(([name, quantity]) => [name, canonicalQuantity(quantity as Quantity)]));
+  return Object.fromEntries(entries.map(([name, quantity]) => [name, storedQuantity(quantity as Quantity)]));
 }
 
 /** Fields of one of Go's structs in their order; `!` marks those that are written even when empty. */

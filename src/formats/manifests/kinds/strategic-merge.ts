@@ -1,4 +1,4 @@
-import { isRecord } from '../../objects.ts';
+import { isRecord, setMember } from '../../objects.ts';
 
 /** How a patch changes a value: gives the patched one. */
 export type Merge = (original: unknown, patch: unknown) => unknown;
@@ -10,7 +10,7 @@ export const replaced: Merge = (_original, patch) => patch;
 export const merged: Merge = (original, patch) => {
   if (!isRecord(original) || !isRecord(patch)) return patch;
   const result: Record<string, unknown> = { ...original };
-  for (const [key, member] of Object.entries(patch)) define(result, key, merged(own(original, key), member));
+  for (const [key, member] of Object.entries(patch)) setMember(result, key, merged(own(original, key), member));
   return result;
 };
 
@@ -70,9 +70,4 @@ function isKeyed(list: unknown, key: string): list is readonly Item[] {
 
 function own(holder: Item, key: string): unknown {
   return Object.hasOwn(holder, key) ? holder[key] : undefined;
-}
-
-/** Never sets a prototype. */
-function define(holder: object, key: string, value: unknown): void {
-  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -87,6 +87,23 @@ describe('a workload made beforehand', () => {
     });
   });
 
+  const finished = { type: 'Finished', status: 'True', reason: 'Succeeded' };
+  const evicted = { type: 'Evicted', status: 'False', reason: 'Preempted' };
+
+  it('keeps its queue once it is finished', () => {
+    const given = workload({}, { status: { conditions: [finished] } });
+    expect(reconciled(job(BY_ANNOTATION), given)?.workloads[0]?.spec.queueName).toBe('old');
+  });
+
+  it.each([
+    ['beside what it was', [evicted], [evicted, { type: 'Finished', status: 'True', reason: 'OutOfSync' }]],
+    ['once only', [finished, evicted], [finished, evicted]],
+  ])('is finished as out of sync %s', (_, conditions, expected) => {
+    const made = reconciled(job(BY_ANNOTATION), workload({ count: 3 }, { status: { conditions } }))?.workloads[0];
+    expect(made?.status?.conditions).toMatchObject(expected);
+    expect(made?.status?.conditions).toHaveLength(2);
+  });
+
   it.each([
     ['another name of its pod set', { name: 'other' }],
     ['labels', { template: { metadata: { labels: { a: 'b' } }, spec: { containers: [CONTAINER] } } }],

@@ -52,6 +52,13 @@ describe('LeaderWorkerSet', () => {
     expect(workloads(leaderWorkerSet({ spec: { replicas } }))).toHaveLength(count);
   });
 
+  it('is told of a missing priority class once for each replica', () => {
+    const labels = { 'kueue.x-k8s.io/queue-name': 'q', 'kueue.x-k8s.io/priority-class': 'none' };
+    const { reconciliation } = deriveOne([leaderWorkerSet({ metadata: { labels } })]);
+    const event = { reason: 'WorkloadPriorityClassNotFound', message: 'WorkloadPriorityClass "none" not found' };
+    expect(reconciliation).toMatchObject({ reason: 'failed', workloads: [], events: [event, event] });
+  });
+
   it('names each workload after its replica, and numbers it', () => {
     const made = workloads(leaderWorkerSet({ metadata: { name: 'serve' } }));
     expect(made.map(({ metadata }) => metadata.name.replace(/-\w{5}$/, ''))).toEqual([

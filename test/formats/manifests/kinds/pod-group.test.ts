@@ -144,6 +144,13 @@ describe('a pod group', () => {
     expect(group(...pods)).toMatchObject({ workloads: [], reason: 'failed', unretryableError: error });
   });
 
+  it('fails where a pod has no rank, telling its kind as Go does: not at all', () => {
+    const annotations = { 'kueue.x-k8s.io/pod-group-pod-index-label': 'a.io/rank' };
+    const { error } = group(pod('a', { group: 'g', total: '1', annotations })) ?? {};
+    const reason = 'invalid unsigned integer: strconv.ParseUint: parsing "": invalid syntax';
+    expect(error).toBe(`incorrect label value "" for  "ns/a": ${reason}`);
+  });
+
   it('lets go of pods that are too many, and passes over failed ones', () => {
     const failed = pod('0', { group: 'g', status: { phase: 'Failed' } });
     const pods = ['a', 'b', 'c'].map((name) => pod(name, { group: 'g' }));
@@ -190,6 +197,22 @@ describe('the role of a pod', () => {
       ],
     };
     expect(roleHash(spec as never)).toBe(createHash('sha256').update(text).digest('hex').slice(0, 8));
+  });
+
+  it.each([
+    ['1E3', true],
+    ['+1', true],
+    ['007', true],
+    ['01Gi', true],
+    ['1e1', false],
+  ])('hashes a quantity as Kubernetes writes it: is %s kept?', (memory, isKept) => {
+    const textOf = (written: string) =>
+      `{"spec":{"affinity":null,"containers":[{"ports":null,"resources":{"requests":{"memory":"${written}"}}}],` +
+      '"initContainers":null,"nodeSelector":null,"overhead":null,"priority":null,"resourceClaims":null,' +
+      '"runtimeClassName":null,"tolerations":null,"topologySpreadConstraints":null}}';
+    const expected = createHash('sha256').update(textOf(isKept ? memory : '10'));
+    const spec = { containers: [{ resources: { requests: { memory } } }] };
+    expect(roleHash(spec as never)).toBe(expected.digest('hex').slice(0, 8));
   });
 
   it.each(['nodeSelector', 'overhead', 'tolerations', 'topologySpreadConstraints', 'resourceClaims'])(
