@@ -88,7 +88,10 @@ const nodeSeed = fc.record({
 });
 
 const requestSeed = fc.record({
-  kind: fc.constantFrom('required', 'required', 'preferred', 'preferred', 'unconstrained', 'implied', 'slices'),
+  kind: fc.constantFrom(
+    ...(['required', 'required', 'preferred', 'preferred', 'preferred'] as const),
+    ...(['unconstrained', 'implied', 'slices', 'required and unconstrained'] as const),
+  ),
   level: fc.nat(3),
   /** Whose capacity the count is near: the n-th domain of a level. */
   near: fc.tuple(fc.nat(3), fc.nat(5), fc.integer({ min: -4, max: 1 })),
@@ -234,6 +237,7 @@ function capacityNear({ near, perPod }: Seed['request'], nodes: readonly Node[],
 function levelOf({ kind, level }: Seed['request'], levels: readonly string[]): PodSetTopologyRequest {
   const key = levels[level % levels.length] as string;
   if (kind === 'required') return { required: key };
+  if (kind === 'required and unconstrained') return { required: key, unconstrained: true };
   if (kind === 'preferred') return { preferred: key };
   return kind === 'unconstrained' ? { unconstrained: true } : {};
 }

@@ -26,9 +26,15 @@ export function chooseDomains(search: Search): ChosenDomains | Rejection {
     const sorted = sortForLeader(domains, search.state, plan);
     const single = chooseOne(search, sorted);
     if (single !== undefined) return { level, domains: [single] };
-    if (plan.isRequired) return notFit(search, level, search.state.slices[sorted[0] as number] as number);
+    if (plan.isRequired) return notFit(search, level, roomOf(search, sorted));
     if (level === 0 || !climbs) return chooseSeveral(search, sorted, level);
   }
+}
+
+/** What is told of the room of a level: slices of the best domain, or pods of the last where the least free comes first. */
+function roomOf({ plan, state }: Search, sorted: readonly number[]): number {
+  const room = plan.isLeastFree ? state.pods[sorted.at(-1) as number] : state.slices[sorted[0] as number];
+  return room as number;
 }
 
 /** One domain that takes all slices and the leader. */

@@ -1,7 +1,14 @@
-import { MAX_INT64, MIN_INT64 } from '../../base/index.ts';
-import type { Node, NodeSelectorRequirement, NodeSelectorTerm } from '../../model/index.ts';
+import { goQuote, MAX_INT64, MIN_INT64 } from '../../base/index.ts';
+import {
+  labelKeyErrors,
+  labelValueErrors,
+  type Node,
+  type NodeSelectorRequirement,
+  type NodeSelectorTerm,
+} from '../../model/index.ts';
 
 const LABEL_OPERATORS: readonly string[] = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
+const FIELD_OPERATORS: readonly string[] = ['In', 'NotIn'];
 
 /** Does a term hold on a node? All its conditions must; a term without any holds on no node. */
 export function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
@@ -61,26 +68,50 @@ function parseInteger(text: string | undefined): bigint | undefined {
   return value >= MIN_INT64 && value <= MAX_INT64 ? value : undefined;
 }
 
-function labelRequirementErrors({ operator, values = [] }: NodeSelectorRequirement, path: string): string[] {
-  const invalid = (why: string): string[] => [`${path}.values: Invalid value: ${JSON.stringify(values)}: ${why}`];
-  if (!LABEL_OPERATORS.includes(operator)) return [`${path}.operator: Unsupported value: ${JSON.stringify(operator)}`];
-  if (operator === 'Exists' || operator === 'DoesNotExist') {
-    return values.length === 0 ? [] : invalid('values set must be empty for exists and does not exist');
-  }
-  if (operator === 'In' || operator === 'NotIn') {
-    return values.length > 0 ? [] : invalid("for 'in', 'notin' operators, values set can't be empty");
-  }
-  if (values.length !== 1) return invalid("for 'Gt', 'Lt' operators, exactly one value is required");
-  if (parseInteger(values[0]) !== undefined) return [];
+/** Several errors as Go prints them together: each once, in brackets unless it is alone. */
+export function aggregateText(errors: readonly string[]): string {
+  const distinct = [...new Set(errors)];
+  return distinct.length === 1 ? (distinct[0] as string) : `[${distinct.join(', ')}]`;
+}
+
+function labelRequirementErrors({ key, operator, values }: NodeSelectorRequirement, path: string): string[] {
+  if (!LABEL_OPERATORS.includes(operator)) return [unsupported(operator, LABEL_OPERATORS, path)];
   return [
-    `${path}.values[0]: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`,
+    ...invalid(`${path}.key`, key, labelKeyErrors(key)),
+    ...valuesErrors(operator, values, `${path}.values`),
+    ...(values ?? []).flatMap((value, i) => invalid(`${path}.values[${i}][${key}]`, value, labelValueErrors(value))),
   ];
 }
 
-function fieldRequirementErrors({ operator, values = [] }: NodeSelectorRequirement, path: string): string[] {
-  if (operator !== 'In' && operator !== 'NotIn') {
-    return [`${path}.operator: Unsupported value: ${JSON.stringify(operator)}: supported values: "In", "NotIn"`];
+/** What is wrong with how many values there are, and with bounds; that none are given is `null` in Go. */
+function valuesErrors(operator: string, values: readonly string[] | undefined, path: string): string[] {
+  const { length } = values ?? [];
+  if (operator === 'Exists' || operator === 'DoesNotExist') {
+    return length === 0 ? [] : invalid(path, values, ['values set must be empty for exists and does not exist']);
   }
-  if (values.length === 1) return [];
-  return [`${path}.values: Invalid value: ${JSON.stringify(values)}: must have one element`];
+  if (operator === 'In' || operator === 'NotIn') {
+    return length > 0 ? [] : invalid(path, values, ["for 'in', 'notin' operators, values set can't be empty"]);
+  }
+  const [counts, isBad] = ["for 'Gt', 'Lt' operators, exactly one value is required", 'the value must be an integer'];
+  return [
+    ...(length === 1 ? [] : invalid(path, values, [counts])),
+    ...(values ?? []).flatMap((value, i) =>
+      parseInteger(value) === undefined ? invalid(`${path}[${i}]`, value, [`for 'Gt', 'Lt' operators, ${isBad}`]) : [],
+    ),
+  ];
+}
+
+function fieldRequirementErrors({ operator, values }: NodeSelectorRequirement, path: string): string[] {
+  if (!FIELD_OPERATORS.includes(operator)) return [unsupported(operator, FIELD_OPERATORS, path)];
+  return values?.length === 1 ? [] : invalid(`${path}.values`, values, ['must have one element']);
+}
+
+function unsupported(operator: string, known: readonly string[], path: string): string {
+  return `${path}.operator: Unsupported value: ${goQuote(operator)}: supported values: ${known.map(goQuote).join(', ')}`;
+}
+
+function invalid(path: string, value: string | readonly string[] | undefined, messages: readonly string[]): string[] {
+  if (messages.length === 0) return [];
+  const shown = typeof value === 'string' ? goQuote(value) : JSON.stringify(value ?? null);
+  return [`${path}: Invalid value: ${shown}: ${messages.join('; ')}`];
 }

@@ -8,7 +8,8 @@ import type {
 } from '../../model/index.ts';
 import { tolerates } from '../../model/index.ts';
 import { type Rejection, reject } from '../placement-result.ts';
-import { matchesTerm, termErrors } from './node-affinity-match.ts';
+import { preferredAffinityText, requiredAffinityText } from './affinity-text.ts';
+import { aggregateText, matchesTerm, termErrors } from './node-affinity-match.ts';
 
 /** Which nodes a pod set may use, and which it would rather (kueue-tas §9.1, §11). */
 export interface NodeFilter {
@@ -32,23 +33,25 @@ export function readNodeFilter(
   const affinity = template.spec?.affinity?.nodeAffinity;
   const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   const requiredErrors = termErrors(required ?? [], 'nodeSelectorTerms');
-  if (requiredErrors.length > 0) {
-    return reject('invalid-node-filter', `invalid affinity node selectors: ${aggregate(requiredErrors)}`);
+  if (required !== undefined && requiredErrors.length > 0) {
+    return invalid('affinity node selectors', requiredAffinityText(required), requiredErrors);
   }
   const preferred = preferAffinity ? (affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []) : [];
-  const weighted = preferred.filter(({ weight }) => weight !== 0);
-  const preferredErrors = weighted.flatMap(({ preference = {} }, i) =>
-    termErrors([preference], '').map((text) => text.replace('[0]', `[${i}]`)),
-  );
+  const looked = preferred.map(({ weight, preference = {} }) => (weight === 0 ? {} : preference));
+  const preferredErrors = termErrors(looked, '');
   if (preferredErrors.length > 0) {
-    return reject('invalid-node-filter', `invalid preferred node affinity terms: ${aggregate(preferredErrors)}`);
+    return invalid('preferred node affinity terms', preferredAffinityText(preferred), preferredErrors);
   }
   return {
     tolerations: [...(template.spec?.tolerations ?? []), ...flavorTolerations],
     nodeSelector: Object.entries(template.spec?.nodeSelector ?? {}),
     requiredTerms: required,
-    preferredTerms: weighted,
+    preferredTerms: preferred.filter(({ weight }) => weight !== 0),
   };
+}
+
+function invalid(what: string, printed: string, errors: readonly string[]): Rejection {
+  return reject('invalid-node-filter', `invalid ${what}: ${printed}, reason: ${aggregateText(errors)}`);
 }
 
 /** Why a node is left out, as it stands in the exclusion list of a message; undefined when the node may be used. */
@@ -76,9 +79,4 @@ function isRepelling(taint: Taint, tolerations: readonly Toleration[]): boolean 
 /** `key=value:effect`, or `key:effect` without a value. */
 function taintText({ key, value, effect }: Taint): string {
   return value === undefined || value === '' ? `${key}:${effect}` : `${key}=${value}:${effect}`;
-}
-
-/** Several errors as Go's error aggregate prints them. */
-function aggregate(errors: readonly string[]): string {
-  return errors.length === 1 ? (errors[0] as string) : `[${errors.join(', ')}]`;
 }

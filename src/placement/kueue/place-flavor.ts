@@ -51,7 +51,7 @@ function placeGroup(
     const elastic = placeElastic(snapshot, group, context);
     if (elastic !== undefined) return elastic;
   }
-  return placeTogether(snapshot, group, context);
+  return placeTogether(snapshot, group, members.slice(2), context);
 }
 
 /** Replaces for one pod set after the other, up to the first that finds no replacement. */
@@ -69,18 +69,23 @@ function replaceInOrder(
   return placements;
 }
 
-/** The second is the leader unless it has more pods than the first; further members are ignored. */
+/** The second is the leader unless it has more pods than the first; further members get no place. */
 export function pickLeader([first, second]: readonly PodSetRequest[]): PodSetGroup {
   const workers = first as PodSetRequest;
   if (second === undefined) return { workers, leader: undefined };
   return second.count > workers.count ? { workers: second, leader: workers } : { workers, leader: second };
 }
 
-/** Ordinary placement of a group; a failure is every member's. */
-function placeTogether(snapshot: FlavorSnapshot, group: PodSetGroup, context: PlacementContext): PodSetPlacement[] {
+/** Ordinary placement of a group; a failure is every member's, those beyond the second too. */
+function placeTogether(
+  snapshot: FlavorSnapshot,
+  group: PodSetGroup,
+  further: readonly PodSetRequest[],
+  context: PlacementContext,
+): PodSetPlacement[] {
   const found = searchGroup(snapshot, group, context);
   const members = group.leader === undefined ? [group.workers] : [group.workers, group.leader];
-  if (found.state === 'rejected') return members.map(({ podSet }) => ({ podSet, ...found }));
+  if (found.state === 'rejected') return [...members, ...further].map(({ podSet }) => ({ podSet, ...found }));
   return members.map((member) => {
     const assignment = assignmentOf(snapshot, found, member === group.leader ? 'leaders' : 'pods');
     context.assumed.add(assignment, member.requests);

@@ -49,7 +49,8 @@ export interface FoundLeaves {
 export function searchPlacement(snapshot: FlavorSnapshot, input: SearchInput): FoundLeaves | Rejection {
   const plan = planSearch(input.workers, input.leader === undefined ? 0 : 1, snapshot, input.gates);
   if ('reason' in plan) return plan;
-  const isLive = input.requiredDomain === undefined && !plan.prefersAffinity;
+  const isOdd = plan.prefersAffinity || (plan.isRequired && plan.isUnconstrained);
+  const isLive = input.requiredDomain === undefined && !isOdd;
   if (!isLive || (input.isSimulatedEmpty && input.assumed.size > 0)) return searchAfresh(snapshot, plan, input);
   const mark = snapshot.mark();
   for (const [leaf, amounts] of input.assumed) snapshot.charge(leaf, amounts);

@@ -1,5 +1,5 @@
 import type { Node, NodeSelectorTerm, PodSpec, ResourceFlavor } from '../../model/index.ts';
-import { matchesTerm, termErrors } from '../../placement/index.ts';
+import { aggregateText, matchesTerm, termErrors } from '../../placement/index.ts';
 
 /** Do the labels of a flavor's nodes match what pods select? Malformed terms are an error only if no other term matches. */
 export type AffinityMatch =
@@ -24,9 +24,8 @@ export function matchAffinity(spec: PodSpec, { name, nodeLabels = {} }: Resource
     termErrors([term], 'nodeSelectorTerms').map((text) => atIndex(text, index)),
   );
   if (terms.some((term, index) => errors[index]?.length === 0 && matchesTerm(term, node))) return { state: 'match' };
-  const distinct = [...new Set(errors.flat())];
-  if (distinct.length === 0) return { state: 'mismatch' };
-  return { state: 'malformed', message: distinct.length === 1 ? `${distinct[0]}` : `[${distinct.join(', ')}]` };
+  const all = errors.flat();
+  return all.length === 0 ? { state: 'mismatch' } : { state: 'malformed', message: aggregateText(all) };
 }
 
 /** The required terms with the flavor's keys only; undefined if one of them is left empty, or there is none. */

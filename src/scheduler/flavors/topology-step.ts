@@ -65,7 +65,7 @@ function placeInEmpty(draft: AssignmentDraft, requests: TopologyRequests, questi
     for (const { podSet } of [...requests.values()].flat()) setPodSetMode(draft, podSet, 'Preempt');
     return;
   }
-  markAttempt(draft, failure);
+  if (question.snapshot.gates.UnadmittedWorkloadsObservability) markAttempt(draft, failure);
   setPodSetMode(draft, failure.podSet, 'NoFit');
 }
 

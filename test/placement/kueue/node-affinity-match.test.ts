@@ -66,11 +66,15 @@ describe('a term', () => {
 describe('Kubernetes refuses', () => {
   const expression = 'terms[0].matchExpressions[0]';
   const field = 'terms[0].matchFields[0]';
+  const LABEL_VALUE =
+    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+  const NAME =
+    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
   const cases: [what: string, term: NodeSelectorTerm, error: string][] = [
     [
       'In without values',
       { matchExpressions: [on('k', 'In')] },
-      `${expression}.values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty`,
+      `${expression}.values: Invalid value: null: for 'in', 'notin' operators, values set can't be empty`,
     ],
     [
       'Exists with values',
@@ -90,7 +94,22 @@ describe('Kubernetes refuses', () => {
     [
       'an unknown operator',
       { matchExpressions: [on('k', 'Near', 'v')] },
-      `${expression}.operator: Unsupported value: "Near"`,
+      `${expression}.operator: Unsupported value: "Near": supported values: "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"`,
+    ],
+    [
+      'In of an empty list',
+      { matchExpressions: [{ key: 'k', operator: 'In', values: [] }] },
+      `${expression}.values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty`,
+    ],
+    [
+      'a bound that is no value of a label',
+      { matchExpressions: [on('k', 'Gt', '-5')] },
+      `${expression}.values[0][k]: Invalid value: "-5": ${LABEL_VALUE}`,
+    ],
+    [
+      'a key that is none',
+      { matchExpressions: [on('', 'Exists')] },
+      `${expression}.key: Invalid value: "": name part must be non-empty; name part ${NAME}`,
     ],
     [
       'Exists on a field',

@@ -97,25 +97,34 @@ describe('the affinity score', () => {
 });
 
 describe('a filter is refused', () => {
-  const inValues = "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty";
+  const inValues = "values: Invalid value: null: for 'in', 'notin' operators, values set can't be empty";
+  const zone = 'NodeSelectorRequirement{Key:zone,Operator:In,Values:[x],},';
+  const bad = 'NodeSelectorRequirement{Key:zone,Operator:In,Values:[],},';
+  const printed = (...requirements: string[]) => {
+    const terms = requirements.map(
+      (text) =>
+        `NodeSelectorTerm{MatchExpressions:[]NodeSelectorRequirement{${text}},MatchFields:[]NodeSelectorRequirement{},},`,
+    );
+    return `&NodeSelector{NodeSelectorTerms:[]NodeSelectorTerm{${terms.join('')}},}`;
+  };
   const cases: [what: string, spec: PodSpec, preferAffinity: boolean, message: string][] = [
     [
       'for a bad required term',
       required(ZONE_X, BAD),
       false,
-      `invalid affinity node selectors: nodeSelectorTerms[1].matchExpressions[0].${inValues}`,
+      `invalid affinity node selectors: ${printed(zone, bad)}, reason: nodeSelectorTerms[1].matchExpressions[0].${inValues}`,
     ],
     [
       'with all errors in brackets when there are several',
       required(BAD, BAD),
       false,
-      `invalid affinity node selectors: [nodeSelectorTerms[0].matchExpressions[0].${inValues}, nodeSelectorTerms[1].matchExpressions[0].${inValues}]`,
+      `invalid affinity node selectors: ${printed(bad, bad)}, reason: [nodeSelectorTerms[0].matchExpressions[0].${inValues}, nodeSelectorTerms[1].matchExpressions[0].${inValues}]`,
     ],
     [
-      'for a bad preferred term',
-      preferred([1, BAD]),
+      'for a bad preferred term, printed with those that nobody looks at',
+      preferred([0, ZONE_X], [50], [1, { ...BAD, matchFields: [{ key: 'f', operator: 'In', values: ['a', 'b'] }] }]),
       true,
-      `invalid preferred node affinity terms: [0].matchExpressions[0].${inValues}`,
+      `invalid preferred node affinity terms: [{0 {[{zone In [x]}] []}} {50 {[] []}} {1 {[{zone In []}] [{f In [a b]}]}}], reason: [[2].matchExpressions[0].${inValues}, [2].matchFields[0].values: Invalid value: ["a","b"]: must have one element]`,
     ],
   ];
   it.each(cases)('%s', (_, spec, preferAffinity, message) => {

@@ -122,6 +122,18 @@ describe('the pod sets of one flavor', () => {
     const message = 'topology "t" allows to fit only 4 out of 9 pod(s)';
     const group = [pods('workers', 9, { group: 'g' }), pods('leader', 1, { group: 'g' })];
     expect(placeAll(snapshots('b/r1/a=4 b/r2/c=3'), group)).toBe(`workers ${message} | leader ${message}`);
+    const third = pods('third', 1, { group: 'g' });
+    expect(placeAll(snapshots('b/r1/a=4 b/r2/c=3'), [...group, third])).toBe(
+      `workers ${message} | leader ${message} | third ${message}`,
+    );
+  });
+
+  it('that are required and unconstrained at once are told of pods, where slices were asked for', () => {
+    const { topologyRequest } = ask('8 required host slices host*8');
+    const request = pods('one', 8, { topologyRequest: { ...topologyRequest, unconstrained: true } });
+    expect(placeAll(snapshots('b/r/a=2 b/r/b=4'), [request])).toBe(
+      'topology "t" allows to fit only 4 out of 1 slice(s)',
+    );
   });
 
   it('of a group of 1 + 1 filter nodes by the first, which counts as the workers; the other’s wishes go unheard', () => {

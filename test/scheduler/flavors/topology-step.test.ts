@@ -111,6 +111,9 @@ describe('a workload that wants a place', () => {
       { flavor: 'f', mode: 'NoFit', noFitReason: 'TopologyPlacementFailed' },
     ]);
     expect(answer.podSets[0]?.flavors.get('cpu')?.mode).toBe('NoFit');
+    const silent = snapshot(parts({ gates: { UnadmittedWorkloadsObservability: false } }));
+    const { mode, podSets } = assign(silent, 'q', workload('w', [wants(1, 5)]));
+    expect([mode, podSets[0]?.attempts.map((attempt) => attempt.mode)]).toEqual(['NoFit', ['Fit']]);
   });
 
   it('is told of quota alone where quota is short too, as the empty topology has no words (kueue-tas §15.2)', () => {

@@ -9,7 +9,7 @@ import type { SortedDomains } from './sorted-domains.ts';
 
 /**
  * Phase 2a on domains that are kept in order: the same choice as `chooseDomains` without its sorting (kueue-tas §9.5).
- * For requests that do not prefer affinity.
+ * For requests that neither prefer affinity nor are required and unconstrained at once.
  *
  * The domain that best fit and LeastFreeCapacity take is the same: the first with enough capacity in ascending order.
  * O(levels × log domains + chosen domains).
