@@ -19,7 +19,7 @@ export function setMember(record: object, key: string, value: unknown): void {
   else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** A copy with some members only. A loop of assignments: what `...` copies takes Node 20 microseconds. */
+/** A copy with some members only. A loop of assignments: adding one to what `...` copied takes Node 20 microseconds. */
 export function pick(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
   const picked: Record<string, unknown> = {};
   for (const key of keys) setMember(picked, key, record[key]);

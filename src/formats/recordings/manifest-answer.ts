@@ -86,8 +86,8 @@ function workloadAnswer({ metadata, spec, status }: WorkloadObject, question: Ma
     priorityClass: spec.priorityClassRef,
     active: spec.active,
     maximumExecutionTimeSeconds: spec.maximumExecutionTimeSeconds,
-    workloadLabels: without(metadata.labels, JOB_UID_LABEL),
-    workloadAnnotations: without(metadata.annotations, COMPONENT_INDEX_ANNOTATION),
+    workloadLabels: metadata.labels && omit(metadata.labels, [JOB_UID_LABEL]),
+    workloadAnnotations: metadata.annotations && omit(metadata.annotations, [COMPONENT_INDEX_ANNOTATION]),
     workloadConditions: status?.conditions?.map((condition) => omit(condition, ['lastTransitionTime'])),
     podSets: spec.podSets.map((podSet, index) => podSetAnswer(podSet, specs[index] as PodSpec, question)),
     inadmissible: inadmissibleResources(specs, limitRanges),
@@ -157,10 +157,6 @@ function errorAnswer(error: WebhookError): Json {
 
 function nameOf({ kind, object }: DerivedJob): string {
   return `${kind.kind}/${object.metadata.name}`;
-}
-
-function without(texts: Readonly<Record<string, string>> | undefined, key: string): Json | undefined {
-  return texts && Object.fromEntries(Object.entries(texts).filter(([name]) => name !== key));
 }
 
 function withoutEmpty(answer: unknown): unknown {

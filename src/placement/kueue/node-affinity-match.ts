@@ -92,13 +92,15 @@ function valuesErrors(operator: string, values: readonly string[] | undefined, p
   if (operator === 'In' || operator === 'NotIn') {
     return length > 0 ? [] : invalid(path, values, ["for 'in', 'notin' operators, values set can't be empty"]);
   }
-  const [counts, isBad] = ["for 'Gt', 'Lt' operators, exactly one value is required", 'the value must be an integer'];
   return [
-    ...(length === 1 ? [] : invalid(path, values, [counts])),
-    ...(values ?? []).flatMap((value, i) =>
-      parseInteger(value) === undefined ? invalid(`${path}[${i}]`, value, [`for 'Gt', 'Lt' operators, ${isBad}`]) : [],
-    ),
+    ...(length === 1 ? [] : invalid(path, values, ["for 'Gt', 'Lt' operators, exactly one value is required"])),
+    ...(values ?? []).flatMap((value, i) => boundErrors(value, `${path}[${i}]`)),
   ];
+}
+
+function boundErrors(value: string, path: string): string[] {
+  if (parseInteger(value) !== undefined) return [];
+  return invalid(path, value, ["for 'Gt', 'Lt' operators, the value must be an integer"]);
 }
 
 function fieldRequirementErrors({ operator, values }: NodeSelectorRequirement, path: string): string[] {

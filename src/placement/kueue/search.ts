@@ -50,8 +50,9 @@ export function searchPlacement(snapshot: FlavorSnapshot, input: SearchInput): F
   const plan = planSearch(input.workers, input.leader === undefined ? 0 : 1, snapshot, input.gates);
   if ('reason' in plan) return plan;
   const isOdd = plan.prefersAffinity || (plan.isRequired && plan.isUnconstrained);
-  const isLive = input.requiredDomain === undefined && !isOdd;
-  if (!isLive || (input.isSimulatedEmpty && input.assumed.size > 0)) return searchAfresh(snapshot, plan, input);
+  const isConfined = input.requiredDomain !== undefined;
+  if (isOdd || isConfined || (input.isSimulatedEmpty && input.assumed.size > 0))
+    return searchAfresh(snapshot, plan, input);
   const mark = snapshot.mark();
   for (const [leaf, amounts] of input.assumed) snapshot.charge(leaf, amounts);
   const found = searchLive(snapshot, plan, input);
