@@ -91,3 +91,9 @@ const SHOWS_VALUE: Readonly<Record<FieldErrorType, boolean>> = {
   FieldValueTooLong: false,
   FieldValueTooMany: true,
 };
+
+/** Several errors as Go's aggregates print them: each once, in brackets unless it is alone. */
+export function aggregateText(errors: readonly string[]): string {
+  const distinct = [...new Set(errors)];
+  return distinct.length === 1 ? (distinct[0] as string) : `[${distinct.join(', ')}]`;
+}

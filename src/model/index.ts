@@ -37,6 +37,7 @@ export {
   unmetGateDependencies,
 } from './feature-gates.ts';
 export {
+  aggregateText,
   distinctErrors,
   type FieldError,
   type FieldErrorType,

@@ -1,5 +1,5 @@
 import { compareStrings } from '../base/index.ts';
-import { distinctErrors, type FieldError, fieldErrorText } from './field-error.ts';
+import { aggregateText, type FieldError, fieldErrorText } from './field-error.ts';
 import type { LimitRange } from './limit-range.ts';
 import { higher, type LimitRangeSummary, lower, mergeResources, summarizeLimitRanges } from './limit-range-summary.ts';
 import type { Container, PodSpec } from './pod.ts';
@@ -32,10 +32,8 @@ function specPath(index: number): string {
   return `spec.podSets[${index}].template.spec`;
 }
 
-/** Several errors as Go's aggregates print them. */
 function listed(errors: readonly FieldError[]): string {
-  const texts = distinctErrors(errors).map(fieldErrorText);
-  return texts.length === 1 ? `${texts[0]}` : `[${texts.join(', ')}]`;
+  return aggregateText(errors.map(fieldErrorText));
 }
 
 function limitErrors(spec: PodSpec, path: string): FieldError[] {

@@ -3,7 +3,7 @@ export * from './kai/index.ts';
 export { kaiRule } from './kai/kai-rule.ts';
 export type { PlacementContext } from './kueue/group-search.ts';
 export * from './kueue/lifecycle/index.ts';
-export { aggregateText, matchesTerm, termErrors } from './kueue/node-affinity-match.ts';
+export { matchesTerm, termErrors } from './kueue/node-affinity-match.ts';
 export { type FlavoredPlacement, type PlaceOptions, placeWorkload } from './kueue/place-workload.ts';
 export { isExplicitRequest, sliceConstraints } from './kueue/search-plan.ts';
 export type { PodSetRequest } from './placement-request.ts';

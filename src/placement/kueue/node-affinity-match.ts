@@ -68,12 +68,6 @@ function parseInteger(text: string | undefined): bigint | undefined {
   return value >= MIN_INT64 && value <= MAX_INT64 ? value : undefined;
 }
 
-/** Several errors as Go prints them together: each once, in brackets unless it is alone. */
-export function aggregateText(errors: readonly string[]): string {
-  const distinct = [...new Set(errors)];
-  return distinct.length === 1 ? (distinct[0] as string) : `[${distinct.join(', ')}]`;
-}
-
 function labelRequirementErrors({ key, operator, values }: NodeSelectorRequirement, path: string): string[] {
   if (!LABEL_OPERATORS.includes(operator)) return [unsupported(operator, LABEL_OPERATORS, path)];
   return [

@@ -6,10 +6,10 @@ import type {
   Taint,
   Toleration,
 } from '../../model/index.ts';
-import { tolerates } from '../../model/index.ts';
+import { aggregateText, tolerates } from '../../model/index.ts';
 import { type Rejection, reject } from '../placement-result.ts';
 import { preferredAffinityText, requiredAffinityText } from './affinity-text.ts';
-import { aggregateText, matchesTerm, termErrors } from './node-affinity-match.ts';
+import { matchesTerm, termErrors } from './node-affinity-match.ts';
 
 /** Which nodes a pod set may use, and which it would rather (kueue-tas §9.1, §11). */
 export interface NodeFilter {

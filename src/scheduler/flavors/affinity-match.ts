@@ -1,5 +1,11 @@
-import type { Node, NodeSelectorTerm, PodSpec, ResourceFlavor } from '../../model/index.ts';
-import { aggregateText, matchesTerm, termErrors } from '../../placement/index.ts';
+import {
+  aggregateText,
+  type Node,
+  type NodeSelectorTerm,
+  type PodSpec,
+  type ResourceFlavor,
+} from '../../model/index.ts';
+import { matchesTerm, termErrors } from '../../placement/index.ts';
 
 /** Do the labels of a flavor's nodes match what pods select? Malformed terms are an error only if no other term matches. */
 export type AffinityMatch =
