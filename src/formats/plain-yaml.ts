@@ -5,68 +5,93 @@ import { BYTE_ORDER_MARK, CODE, isBlank, lineEnd, NotUsual, YamlCursor } from '.
 import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
 
 /** Control characters, and carriage returns alone. */
-const UNUSUAL = /[^\P{Cc}\t\n\r]|\r(?!\n)/u;
+const UNUSUAL = /[^\P{Cc}\t\n\r]|\r(?!\n)/gu;
+
+/** Documents that stand one after another, and where they end. */
+export interface PlainDocuments {
+  readonly documents: readonly InputDocument[];
+  /** Where the first document starts that is not as usual; the end of the text if all are. */
+  readonly end: number;
+}
 
 /**
- * The documents of a YAML text in which all is as usual; `undefined` for every other text, which `readAnyYaml` reads more
- * slowly and says more about.
+ * Reads the documents of a YAML text in which all is as usual; every other one is left to `readAnyYaml`, which is slower and
+ * says more.
  *
  * Usual is what people and machines write for Kubernetes: objects and lists in block and flow style, scalars of every
  * style, anchors, aliases and merge keys. Unusual are mistakes, directives, tags, `?` keys, keys that may be something else
  * than text, indentation in numbers (`|2`), tabs outside of texts. A scalar of many lines that is not literal is handed to
  * the careful reader alone.
+ *
+ * It goes down as it reads: each method starts at what it reads, and those of block style end at the next content. `parent`
+ * is the column of the object or list that something is in; what is in it must be deeper.
  */
-export function readPlainYaml(file: string, text: string, positions: TextPositions): InputDocument[] | undefined {
-  if (UNUSUAL.test(text) || text.includes(BYTE_ORDER_MARK, 1)) return undefined;
-  const composer = compose(text);
-  if (composer === undefined) return undefined;
-  const { trail } = composer;
-  return composer.documents.map(({ value, from, to }) => ({
-    file,
-    value,
-    start: positions(trail.offsetAt(from)),
-    locate: (spots) => trail.find(spots, from, to).map(positions),
-  }));
-}
-
-function compose(text: string): YamlComposer | undefined {
-  const reader = new PlainYamlReader(text);
-  try {
-    reader.read();
-  } catch (error) {
-    if (error instanceof NotUsual) return undefined;
-    throw error;
-  }
-  return reader.composer;
-}
-
-/**
- * Reads by going down: each method starts at what it reads, and those of block style end at the next content. `parent` is
- * the column of the object or list that something is in; what is in it must be deeper.
- */
-class PlainYamlReader {
+export class PlainYamlReader {
   readonly composer: YamlComposer = new YamlComposer();
+  readonly #file: string;
+  readonly #positions: TextPositions;
   readonly #cursor: YamlCursor;
+  /** The next unusual character; past the end if there is none. */
+  #unusualAt: number;
 
-  constructor(text: string) {
+  constructor(file: string, text: string, positions: TextPositions) {
+    this.#file = file;
+    this.#positions = positions;
     this.#cursor = new YamlCursor(text);
+    this.#unusualAt = text.includes(BYTE_ORDER_MARK, 1) ? 0 : nextUnusual(text, 0);
   }
 
-  /** @throws NotUsual */
-  read(): void {
-    const cursor = this.#cursor;
-    if (cursor.text.startsWith(BYTE_ORDER_MARK)) cursor.startLine(1);
-    cursor.skipBlankLines();
-    while (cursor.at < cursor.text.length) {
-      this.composer.startDocument();
-      if (cursor.column < 0) {
-        cursor.at += 3;
-        cursor.nextContent();
+  /** Reads from the start of a document up to the next one that is not as usual. */
+  readFrom(start: number): PlainDocuments {
+    const { text } = this.#cursor;
+    const documents: InputDocument[] = [];
+    if (this.#unusualAt > 0 && this.#unusualAt < start) this.#unusualAt = nextUnusual(text, start);
+    this.#cursor.startLine(start === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : start);
+    let end = start;
+    try {
+      this.#cursor.skipBlankLines();
+      this.#expectUsual();
+      while (this.#cursor.at < text.length) {
+        if (this.#cursor.column < 0) end = this.#cursor.at;
+        this.#document(documents);
       }
-      if (cursor.column < 0) continue;
-      this.#node(0, undefined, true);
-      if (cursor.column >= 0) throw new NotUsual();
+      return { documents, end: text.length };
+    } catch (error) {
+      if (error instanceof NotUsual) return { documents, end };
+      throw error;
     }
+  }
+
+  /** A document, if there is anything in it. @throws NotUsual */
+  #document(documents: InputDocument[]): void {
+    const cursor = this.#cursor;
+    this.composer.startDocument();
+    if (cursor.column < 0) {
+      cursor.at += 3;
+      cursor.nextContent();
+    }
+    const isEmpty = cursor.column < 0;
+    if (!isEmpty) this.#node(0, undefined, true);
+    if (cursor.column >= 0) throw new NotUsual();
+    this.#expectUsual();
+    if (!isEmpty) documents.push(this.#inputDocument());
+  }
+
+  /** Is all before this place made of usual characters? @throws NotUsual */
+  #expectUsual(): void {
+    if (this.#unusualAt < this.#cursor.at) throw new NotUsual();
+  }
+
+  #inputDocument(): InputDocument {
+    const { trail } = this.composer;
+    const { value, from, to } = this.composer.document;
+    const positions = this.#positions;
+    return {
+      file: this.#file,
+      value,
+      start: positions(trail.offsetAt(from)),
+      locate: (spots) => trail.find(spots, from, to).map(positions),
+    };
   }
 
   /** Any value. @param isFirst is there nothing but list marks before it in its line, so that a key or mark may start here? */
@@ -276,6 +301,11 @@ class PlainYamlReader {
       if (!cursor.isAtLineEnd() && cursor.width <= parent) throw new NotUsual();
     }
   }
+}
+
+function nextUnusual(text: string, from: number): number {
+  UNUSUAL.lastIndex = from;
+  return UNUSUAL.exec(text)?.index ?? text.length;
 }
 
 function isQuote(code: number): boolean {

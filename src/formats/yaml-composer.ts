@@ -39,20 +39,27 @@ interface Open extends Anchored {
  * offsets are those of the text.
  */
 export class YamlComposer {
-  readonly documents: ComposedDocument[] = [];
   readonly trail: YamlTrail = new YamlTrail();
   readonly #stack: Open[] = [];
   #open: Open | undefined;
+  #document: ComposedDocument | undefined;
   #from: TrailMark = this.trail.end;
   readonly #anchors = new Map<string, Anchored>();
   /** Values of this document so far. */
   #count = 0;
 
-  /** A document starts. */
+  /** A document starts; one that was not ended is forgotten. */
   startDocument(): void {
+    this.#stack.length = 0;
+    this.#open = undefined;
     this.#anchors.clear();
     this.#count = 0;
     this.#from = this.trail.end;
+  }
+
+  /** The document that has ended last. */
+  get document(): ComposedDocument {
+    return this.#document as ComposedDocument;
   }
 
   /** An object starts. @throws NotUsual */
@@ -86,7 +93,7 @@ export class YamlComposer {
     if (ended.hasMerge && !resolveMerges([ended.value])) throw new NotUsual();
     this.trail.close();
     this.#open = this.#stack.pop();
-    if (this.#open === undefined) this.documents.push({ value: ended.value, from: this.#from, to: this.trail.end });
+    if (this.#open === undefined) this.#document = { value: ended.value, from: this.#from, to: this.trail.end };
     else if (this.#open.depth < ended.depth) this.#open.depth = ended.depth;
   }
 

@@ -1,57 +1,44 @@
+import type { Problem } from '../base/index.ts';
 import { readAnyYaml } from './any-yaml.ts';
-import { type ReadDocuments, syntaxProblem } from './input-document.ts';
-import { readPlainYaml } from './plain-yaml.ts';
+import { type InputDocument, type ReadDocuments, syntaxProblem } from './input-document.ts';
+import { PlainYamlReader } from './plain-yaml.ts';
 import type { TextPositions } from './text-positions.ts';
 import { BYTE_ORDER_MARK } from './yaml-cursor.ts';
 
 /** The documents of a YAML text; empty ones between `---` lines are skipped. */
 export function readYamlDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
-  const { documents, problems } = readPart({ file, text, positions }, PART_SIZES);
+  const { documents, problems } = readAll(file, text, positions);
   if (problems.length > 0) return { documents: [], problems };
   if (documents.length > 0) return { documents, problems };
   const message = 'the input is empty; give EC2 JSON, Kubernetes objects or job manifests';
   return { documents, problems: [syntaxProblem(positions(0), message, 'missing')] };
 }
 
-/** Some documents of a file, one after another. */
-interface YamlPart {
-  readonly file: string;
-  readonly text: string;
-  /** Of offsets into this text. */
-  readonly positions: TextPositions;
-}
-
-/** A text with something unusual in it is taken apart into texts of about this length, at last into single documents. */
-const PART_SIZES: readonly number[] = [50_000, 0];
-
 /** Reads slowly only those documents that have to be. */
-function readPart(part: YamlPart, sizes: readonly number[]): ReadDocuments {
-  const plain = readPlainYaml(part.file, part.text, part.positions);
-  if (plain !== undefined) return { documents: plain, problems: [] };
-  for (const [index, size] of sizes.entries()) {
-    const parts = partsOf(part, size);
-    if (parts.length > 1) return joined(parts.map((one) => readPart(one, sizes.slice(index + 1))));
+function readAll(file: string, text: string, positions: TextPositions): ReadDocuments {
+  const reader = new PlainYamlReader(file, text, positions);
+  const problems: Problem[] = [];
+  const documents: InputDocument[] = [];
+  for (let at = 0; ; ) {
+    const plain = reader.readFrom(at);
+    for (const document of plain.documents) documents.push(document);
+    if (plain.end === text.length) return { documents, problems };
+    if (at === 0 && !isSeparable(text)) return readAnyYaml(file, text, positions);
+    at = nextDocument(text, plain.end);
+    const read = readAnyYaml(file, text.slice(plain.end, at), (offset) => positions(plain.end + offset));
+    for (const document of read.documents) documents.push(document);
+    for (const problem of read.problems) problems.push(problem);
   }
-  return readAnyYaml(part.file, part.text, part.positions);
 }
 
-function joined(read: readonly ReadDocuments[]): ReadDocuments {
-  return {
-    documents: read.flatMap(({ documents }) => documents),
-    problems: read.flatMap(({ problems }) => problems),
-  };
+/** Is each document on its own? Directives and marks of an end may say something about the one behind them. */
+function isSeparable(text: string): boolean {
+  return !/^%|^\.\.\./m.test(text) && !text.includes(BYTE_ORDER_MARK, 1);
 }
 
-/** Takes a text apart at its `---` lines, where each document is on its own: without directives and marks of an end. */
-function partsOf({ file, text, positions }: YamlPart, size: number): YamlPart[] {
-  if (/^%|^\.\.\./m.test(text) || text.includes(BYTE_ORDER_MARK, 1)) return [{ file, text, positions }];
-  const starts = [0];
-  for (const { index } of text.matchAll(/(?<=\n)---(?=[ \t\r\n])/g)) {
-    if (index >= (starts.at(-1) as number) + Math.max(1, size)) starts.push(index);
-  }
-  return starts.map((start, index) => ({
-    file,
-    text: text.slice(start, starts[index + 1]),
-    positions: (offset) => positions(start + offset),
-  }));
+/** Where the document starts that follows the one that starts there; the end of the text if there is none. */
+function nextDocument(text: string, start: number): number {
+  const mark = /(?<=\n)---(?=[ \t\r\n])/g;
+  mark.lastIndex = start + 1;
+  return mark.exec(text)?.index ?? text.length;
 }

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readAnyYaml } from '../../src/formats/any-yaml.ts';
 import type { InputDocument, Spot } from '../../src/formats/input-document.ts';
-import { readPlainYaml } from '../../src/formats/plain-yaml.ts';
-import { textPositions } from '../../src/formats/text-positions.ts';
+import { PlainYamlReader } from '../../src/formats/plain-yaml.ts';
+import { type TextPositions, textPositions } from '../../src/formats/text-positions.ts';
 import { readYamlDocuments } from '../../src/formats/yaml-document.ts';
 
 const MANIFESTS = join(import.meta.dirname, '../../fixtures/manifests');
@@ -32,6 +32,12 @@ function nestedAliases(depth: number): string {
     (_, index) => `l${index}: &l${index} [${index === 0 ? '' : `*l${index - 1}`}]\n`,
   );
   return lists.join('');
+}
+
+/** Documents of a text in which all is usual; undefined for every other. */
+function readPlainYaml(file: string, text: string, positions: TextPositions): readonly InputDocument[] | undefined {
+  const { documents, end } = new PlainYamlReader(file, text, positions).readFrom(0);
+  return end === text.length ? documents : undefined;
 }
 
 /** If the fast reader takes the text, both find the same values in the same places. */
