@@ -1,7 +1,7 @@
 import type { InputDocument } from './input-document.ts';
 import type { TextPositions } from './text-positions.ts';
 import { YamlComposer } from './yaml-composer.ts';
-import { BYTE_ORDER_MARK, CODE, isBlank, lineEnd, NotUsual, YamlCursor } from './yaml-cursor.ts';
+import { BYTE_ORDER_MARK, CODE, isBlank, lineEnd, NotUsual, nextDocument, YamlCursor } from './yaml-cursor.ts';
 import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
 
 /** Control characters, and carriage returns alone. */
@@ -49,10 +49,13 @@ export class PlainYamlReader {
     this.#cursor.startLine(start === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : start);
     let end = start;
     try {
+      this.#expectUsual(start);
       this.#cursor.skipBlankLines();
-      this.#expectUsual();
       while (this.#cursor.at < text.length) {
-        if (this.#cursor.column < 0) end = this.#cursor.at;
+        if (this.#cursor.column < 0) {
+          end = this.#cursor.at;
+          this.#expectUsual(end);
+        }
         this.#document(documents);
       }
       return { documents, end: text.length };
@@ -73,13 +76,13 @@ export class PlainYamlReader {
     const isEmpty = cursor.column < 0;
     if (!isEmpty) this.#node(0, undefined, true);
     if (cursor.column >= 0) throw new NotUsual();
-    this.#expectUsual();
     if (!isEmpty) documents.push(this.#inputDocument());
   }
 
-  /** Is all before this place made of usual characters? @throws NotUsual */
-  #expectUsual(): void {
-    if (this.#unusualAt < this.#cursor.at) throw new NotUsual();
+  /** Is the document that starts there made of usual characters? @throws NotUsual */
+  #expectUsual(start: number): void {
+    const { text } = this.#cursor;
+    if (this.#unusualAt < text.length && this.#unusualAt < nextDocument(text, start)) throw new NotUsual();
   }
 
   #inputDocument(): InputDocument {

@@ -106,6 +106,13 @@ export class YamlCursor {
   }
 }
 
+/** Where the document starts that follows the one that starts there; the end of the text if there is none. */
+export function nextDocument(text: string, start: number): number {
+  const mark = /(?<=\n)---(?=[ \t\r\n])/g;
+  mark.lastIndex = start + 1;
+  return mark.exec(text)?.index ?? text.length;
+}
+
 /** Offset of the line feed that ends the line; of the end of the text where there is none. */
 export function lineEnd(text: string, from: number): number {
   const at = text.indexOf('\n', from);

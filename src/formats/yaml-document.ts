@@ -3,7 +3,7 @@ import { readAnyYaml } from './any-yaml.ts';
 import { type InputDocument, type ReadDocuments, syntaxProblem } from './input-document.ts';
 import { PlainYamlReader } from './plain-yaml.ts';
 import type { TextPositions } from './text-positions.ts';
-import { BYTE_ORDER_MARK } from './yaml-cursor.ts';
+import { BYTE_ORDER_MARK, nextDocument } from './yaml-cursor.ts';
 
 /** The documents of a YAML text; empty ones between `---` lines are skipped. */
 export function readYamlDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
@@ -34,11 +34,4 @@ function readAll(file: string, text: string, positions: TextPositions): ReadDocu
 /** Is each document on its own? Directives and marks of an end may say something about the one behind them. */
 function isSeparable(text: string): boolean {
   return !/^%|^\.\.\./m.test(text) && !text.includes(BYTE_ORDER_MARK, 1);
-}
-
-/** Where the document starts that follows the one that starts there; the end of the text if there is none. */
-function nextDocument(text: string, start: number): number {
-  const mark = /(?<=\n)---(?=[ \t\r\n])/g;
-  mark.lastIndex = start + 1;
-  return mark.exec(text)?.index ?? text.length;
 }

@@ -225,6 +225,7 @@ describe('the fast reader of YAML', () => {
     ['a tab behind a list mark', '-\ta\n'],
     ['a tab in a plain text', 'a: b\tc\n'],
     ['a control character', 'a: "\\u0001 \u0001"\n'],
+    ['a control character in quotes in braces', '{"a": {"b": "\\\\\u0001"}}\n'],
     ['a mark of the order of bytes inside', 'a: 1\n\uFEFFb: 1\n'],
     ['a question mark before a key', '? a\n: 1\n'],
     ['a comment inside of a plain text', 'a: b\n  # c\n  d\n'],

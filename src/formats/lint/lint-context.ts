@@ -32,6 +32,7 @@ export function lintContext(
   const { inputs, objects, jobs, isWhole } = collected;
   const config = inputs.configuration ?? options.config ?? {};
   const { gates } = options;
+  let quota: LintQuota | undefined;
   return {
     inputs,
     gates,
@@ -40,7 +41,11 @@ export function lintContext(
     jobs: lintJobs(jobs),
     isWhole,
     cluster: healthyCluster(inputs, gates),
-    quota: compileLintQuota(inputs),
+    // Compiled if a rule asks for it.
+    get quota() {
+      quota ??= compileLintQuota(inputs);
+      return quota;
+    },
     queueOf: queueFinder(inputs),
   };
 }

@@ -18,7 +18,8 @@ export function compileLintQuota({ clusterQueues, cohorts }: Governance): LintQu
   return { quota, tree, unlimitedTree: new QuotaTree(unlimited) };
 }
 
-function hasBorrowingLimit({ resourceGroups }: Cohort): boolean {
+/** Does it limit what it borrows of anything? */
+export function hasBorrowingLimit({ resourceGroups }: Pick<Cohort, 'resourceGroups'>): boolean {
   const quotas = resourceGroups.flatMap(({ flavors }) => flavors.flatMap(({ resources }) => resources));
   return quotas.some(({ borrowingLimit }) => borrowingLimit !== undefined);
 }

@@ -2,6 +2,7 @@ import { type Amount, amountText, maxAmount, quotaAmount, subtractAmounts } from
 import { below } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintContext } from '../lint-context.ts';
+import { hasBorrowingLimit } from '../lint-quota.ts';
 import type { LintRule } from '../lint-rule.ts';
 import { type PlacedQuota, placedQuotas } from '../quota-places.ts';
 
@@ -12,9 +13,11 @@ export const unusableBorrowingLimit: LintRule = {
   about: 'a borrowing limit that can never be reached: nobody lends, or the limit of a cohort above is narrower',
   consequence: 'the queue never gets what its limit promises, however idle the others are',
   *check(context) {
+    const limited = context.inputs.clusterQueues.filter(hasBorrowingLimit);
+    if (limited.length === 0) return;
     const { forest } = context.quota.quota;
     const shared = sharedRoots(context);
-    for (const queue of context.inputs.clusterQueues) {
+    for (const queue of limited) {
       const object = context.objects.find('ClusterQueue', queue.name);
       const node = forest.queues.get(queue.name);
       if (object === undefined || node === undefined || !shared.has(forest.roots[node] as number)) continue;
