@@ -160,5 +160,3 @@ function opened(value: object, isList: boolean, countBefore: number): Open {
 function whole(value: unknown): Anchored {
   return { value, count: 1, depth: 0, isWhole: true };
 }
-
-/** An assignment would set the prototype. */

@@ -322,6 +322,8 @@ describe('the fast reader of YAML', () => {
         mutations,
         (documents, mark, changes) => {
           const text = mutated(documents.join(mark), changes);
+          // A line of white space with a tab in it is refused by the library only where a mark follows.
+          fc.pre(!/^[ \t]*\t[ \t]*\r?\n---/m.test(text));
           const positions = textPositions('a.yaml', text);
           const parts = readYamlDocuments('a.yaml', text, positions);
           const whole = readAnyYaml('a.yaml', text, positions);
