@@ -3,7 +3,7 @@ import { isRecord } from '../objects.ts';
 import { valueAt } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
 import { type CelRule, NoSuchKey } from './cel-rule.ts';
-import { placesWhere, visit, type Way } from './places.ts';
+import { isSomewhere, placesWhere, visit, type Way } from './places.ts';
 import { type ListShape, type Structure, stepInto } from './structure.ts';
 
 /** What is said instead of the rules where an error stands in their way. */
@@ -32,7 +32,7 @@ export function checkRules(
   found: readonly ApiError[],
 ): readonly ApiError[] {
   if (!found.some(({ type }) => BLOCKING.has(type))) return brokenRules(structure, value, old);
-  if (!ruled.isWithin(structure)) return [];
+  if (!isSomewhere(ruled(structure))) return [];
   return [apiError('cel', [], { type: 'FieldValueInvalid', field: '<nil>', value: null, message: UNCHECKED_MESSAGE })];
 }
 
@@ -40,7 +40,7 @@ const ruled = placesWhere(({ rules }) => rules.length > 0);
 
 function brokenRules(structure: Structure, value: unknown, old: unknown): ApiError[] {
   const errors: ApiError[] = [];
-  visit(ruled, structure, value, [], ({ rules }, part, way) => {
+  visit(ruled(structure), value, [], ({ rules }, part, way) => {
     if (part === null) return;
     for (const rule of rules) {
       const former = rule.isTransition === true ? formerPart(structure, value, old, way) : undefined;

@@ -1,6 +1,6 @@
 import { isRecord } from '../objects.ts';
-import { placesWhere } from './places.ts';
-import type { ObjectShape, Structure } from './structure.ts';
+import { type Places, placesWhere } from './places.ts';
+import type { Structure } from './structure.ts';
 import { withItems, withMembers } from './with-changes.ts';
 
 const defaults = placesWhere((structure) => structure.defaultValue !== undefined);
@@ -10,28 +10,27 @@ const defaults = placesWhere((structure) => structure.defaultValue !== undefined
  * where nothing is missing.
  */
 export function fillDefaults(structure: Structure, value: unknown): unknown {
-  if (!defaults.isWithin(structure)) return value;
-  switch (structure.type) {
-    case 'object':
-      return isRecord(value) ? filledFields(structure, value) : value;
-    case 'map':
-      return isRecord(value) ? withMembers(value, (member) => fillDefaults(structure.values, member)) : value;
-    case 'list':
-      return Array.isArray(value) ? withItems(value, (item) => fillDefaults(structure.items, item)) : value;
-    default:
-      return value;
-  }
+  return filled(defaults(structure), value);
 }
 
-function filledFields(shape: ObjectShape, value: Readonly<Record<string, unknown>>): unknown {
-  let filled: Record<string, unknown> | undefined;
-  for (const [key, field] of defaults.fieldsOf(shape)) {
+function filled({ structure, fields, members }: Places, value: unknown): unknown {
+  if (fields.length > 0) return isRecord(value) ? filledFields(fields, value) : value;
+  if (members === undefined) return value;
+  if (structure.type === 'map')
+    return isRecord(value) ? withMembers(value, (member) => filled(members, member)) : value;
+  return Array.isArray(value) ? withItems(value, (item) => filled(members, item)) : value;
+}
+
+function filledFields(fields: Places['fields'], value: Readonly<Record<string, unknown>>): unknown {
+  let changed: Record<string, unknown> | undefined;
+  for (const [key, field] of fields) {
+    const { defaultValue } = field.structure;
     const isGiven = Object.hasOwn(value, key);
-    if (!isGiven && field.defaultValue === undefined) continue;
-    const member = fillDefaults(field, isGiven ? value[key] : field.defaultValue);
+    if (!isGiven && defaultValue === undefined) continue;
+    const member = filled(field, isGiven ? value[key] : defaultValue);
     if (isGiven && member === value[key]) continue;
-    filled ??= { ...value };
-    filled[key] = member;
+    changed ??= { ...value };
+    changed[key] = member;
   }
-  return filled ?? value;
+  return changed ?? value;
 }

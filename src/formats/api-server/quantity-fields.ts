@@ -12,7 +12,7 @@ export const UNREADABLE_QUANTITY = 'this is not a quantity; write an amount such
  */
 export function unreadableQuantities(structure: Structure, value: unknown, base: Path = []): Path[] {
   const paths: Path[] = [];
-  visit(quantities, structure, value, [...base], (_, quantity, way) => {
+  visit(quantities(structure), value, [...base], (_, quantity, way) => {
     if (!isReadable(quantity)) paths.push([...way]);
   });
   return paths;

@@ -11,7 +11,7 @@ const keyedLists = placesWhere(
 /** Doubles in lists that are sets or maps, in the words of the API server (kueue-validation §1). */
 export function validateLists(structure: Structure, value: unknown): ApiError[] {
   const errors: ApiError[] = [];
-  visit(keyedLists, structure, value, [], (list, items, way) => {
+  visit(keyedLists(structure), value, [], (list, items, way) => {
     if (!Array.isArray(items) || areDistinct(list as ListShape, items)) return;
     errors.push(...listErrors(list as ListShape, items, [...way]));
   });
