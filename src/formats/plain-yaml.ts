@@ -27,11 +27,11 @@ export interface PlainDocuments {
  * is the column of the object or list that something is in; what is in it must be deeper.
  */
 export class PlainYamlReader {
-  readonly composer: YamlComposer = new YamlComposer();
+  readonly #composer = new YamlComposer();
   readonly #file: string;
   readonly #positions: TextPositions;
   readonly #cursor: YamlCursor;
-  /** The next unusual character; past the end if there is none. */
+  /** The next unusual character, past the end if there is none; 0 where a mark of the order of bytes makes all unusual. */
   #unusualAt: number;
 
   constructor(file: string, text: string, positions: TextPositions) {
@@ -45,7 +45,7 @@ export class PlainYamlReader {
   readFrom(start: number): PlainDocuments {
     const { text } = this.#cursor;
     const documents: InputDocument[] = [];
-    if (this.#unusualAt > 0 && this.#unusualAt < start) this.#unusualAt = nextUnusual(text, start);
+    if (this.#unusualAt < start) this.#unusualAt = nextUnusual(text, start);
     this.#cursor.startLine(start === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : start);
     let end = start;
     try {
@@ -68,7 +68,7 @@ export class PlainYamlReader {
   /** A document, if there is anything in it. @throws NotUsual */
   #document(documents: InputDocument[]): void {
     const cursor = this.#cursor;
-    this.composer.startDocument();
+    this.#composer.startDocument();
     if (cursor.column < 0) {
       cursor.at += 3;
       cursor.nextContent();
@@ -86,8 +86,8 @@ export class PlainYamlReader {
   }
 
   #inputDocument(): InputDocument {
-    const { trail } = this.composer;
-    const { value, from, to } = this.composer.document;
+    const { trail } = this.#composer;
+    const { value, from, to } = this.#composer.document;
     const positions = this.#positions;
     return {
       file: this.#file,
@@ -103,7 +103,7 @@ export class PlainYamlReader {
     const { at, code } = cursor;
     if (isFirst && this.#isAtEntry()) this.#list(anchor);
     else if (code === CODE.pipe || code === CODE.greater) {
-      this.composer.scalar(readBlock(cursor, parent), at, anchor);
+      this.#composer.scalar(readBlock(cursor, parent), at, anchor);
       cursor.skipBlankLines();
     } else if (code === CODE.openBracket || code === CODE.openBrace || code === CODE.asterisk) {
       this.#flow(parent, anchor);
@@ -118,7 +118,7 @@ export class PlainYamlReader {
     const { value, isKey } = readQuoted(cursor, parent);
     cursor.skipSpaces();
     if (cursor.code !== CODE.colon) {
-      this.composer.scalar(value, at, anchor);
+      this.#composer.scalar(value, at, anchor);
       cursor.nextContent();
     } else if (isFirst && isKey) this.#object(width, value, at, anchor);
     else throw new NotUsual();
@@ -135,9 +135,9 @@ export class PlainYamlReader {
       return;
     }
     cursor.nextContent();
-    if (cursor.column <= parent) this.composer.scalar(plainValue(source), at, anchor);
+    if (cursor.column <= parent) this.#composer.scalar(plainValue(source), at, anchor);
     else {
-      this.composer.scalar(readLines(cursor, at, parent), at, anchor);
+      this.#composer.scalar(readLines(cursor, at, parent), at, anchor);
       cursor.skipBlankLines();
     }
   }
@@ -145,14 +145,14 @@ export class PlainYamlReader {
   /** An object in block style, from the colon behind its first key. */
   #object(column: number, firstKey: string, at: number, anchor: string | undefined): void {
     const cursor = this.#cursor;
-    this.composer.openObject(at, anchor);
+    this.#composer.openObject(at, anchor);
     this.#entry(column, firstKey, at);
     while (cursor.column === column) {
       const offset = cursor.at;
       this.#entry(column, this.#key(column, false), offset);
     }
     if (cursor.column > column) throw new NotUsual();
-    this.composer.close();
+    this.#composer.close();
   }
 
   /** A key and its value, from the colon between them. */
@@ -161,7 +161,7 @@ export class PlainYamlReader {
     if (cursor.at - at > LONGEST_KEY) throw new NotUsual();
     cursor.at++;
     if (!isBlank(cursor.code)) throw new NotUsual();
-    this.composer.key(key, at);
+    this.#composer.key(key, at);
     this.#value(column, false);
   }
 
@@ -193,13 +193,13 @@ export class PlainYamlReader {
   #list(anchor: string | undefined): void {
     const cursor = this.#cursor;
     const column = cursor.width;
-    this.composer.openList(cursor.at, anchor);
+    this.#composer.openList(cursor.at, anchor);
     do {
       cursor.at++;
       this.#value(column, true);
     } while (cursor.column === column && this.#isAtEntry());
     if (cursor.column > column) throw new NotUsual();
-    this.composer.close();
+    this.#composer.close();
   }
 
   /** Is there the mark of a list entry? */
@@ -221,7 +221,7 @@ export class PlainYamlReader {
     cursor.nextContent();
     if (cursor.column > column) this.#node(column, anchor, true);
     else if (!isEntry && cursor.column === column && this.#isAtEntry()) this.#list(anchor);
-    else if (anchor === undefined) this.composer.nothing(at);
+    else if (anchor === undefined) this.#composer.nothing(at);
     else throw new NotUsual();
   }
 
@@ -251,21 +251,21 @@ export class PlainYamlReader {
     const { at, code } = cursor;
     if (code === CODE.openBracket) this.#flowList(parent, anchor);
     else if (code === CODE.openBrace) this.#flowObject(parent, anchor);
-    else if (code === CODE.asterisk && anchor === undefined) this.composer.alias(this.#name(), at);
+    else if (code === CODE.asterisk && anchor === undefined) this.#composer.alias(this.#name(), at);
     else if (isQuote(code)) {
-      this.composer.scalar(readQuoted(cursor, parent).value, at, anchor);
+      this.#composer.scalar(readQuoted(cursor, parent).value, at, anchor);
     } else if (startsPlain(cursor)) {
-      this.composer.scalar(plainValue(cursor.text.slice(at, skipPlain(cursor, true))), at, anchor);
+      this.#composer.scalar(plainValue(cursor.text.slice(at, skipPlain(cursor, true))), at, anchor);
     } else throw new NotUsual();
   }
 
   #flowList(parent: number, anchor: string | undefined): void {
-    this.composer.openList(this.#cursor.at, anchor);
+    this.#composer.openList(this.#cursor.at, anchor);
     this.#flowItems(parent, CODE.closeBracket, () => this.#flow(parent, undefined));
   }
 
   #flowObject(parent: number, anchor: string | undefined): void {
-    this.composer.openObject(this.#cursor.at, anchor);
+    this.#composer.openObject(this.#cursor.at, anchor);
     this.#flowItems(parent, CODE.closeBrace, () => this.#flowEntry(parent));
   }
 
@@ -280,17 +280,17 @@ export class PlainYamlReader {
     } while (cursor.code === CODE.comma);
     if (cursor.code !== close) throw new NotUsual();
     cursor.at++;
-    this.composer.close();
+    this.#composer.close();
   }
 
   #flowEntry(parent: number): void {
     const cursor = this.#cursor;
     const { at } = cursor;
-    this.composer.key(this.#key(parent, true), at);
+    this.#composer.key(this.#key(parent, true), at);
     if (cursor.at - at > LONGEST_KEY) throw new NotUsual();
     cursor.at++;
     this.#flowSpace(parent);
-    if (cursor.code === CODE.comma || cursor.code === CODE.closeBrace) this.composer.nothing(at);
+    if (cursor.code === CODE.comma || cursor.code === CODE.closeBrace) this.#composer.nothing(at);
     else this.#flow(parent, undefined);
   }
 

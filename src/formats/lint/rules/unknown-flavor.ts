@@ -12,13 +12,12 @@ export const unknownFlavor: LintRule = {
   consequence: 'a ClusterQueue with such a flavor is inactive: it admits nothing, in other flavors neither',
   *check(context) {
     const owners = [
-      // In this order: V8 takes microseconds to add a property to a spread object.
       ...context.inputs.clusterQueues.map((queue) => ({
+        ...queue,
         kind: 'ClusterQueue',
         cost: 'the queue is inactive',
-        ...queue,
       })),
-      ...context.inputs.cohorts.map((cohort) => ({ kind: 'Cohort', cost: 'nobody can borrow this quota', ...cohort })),
+      ...context.inputs.cohorts.map((cohort) => ({ ...cohort, kind: 'Cohort', cost: 'nobody can borrow this quota' })),
     ];
     for (const { kind, name: owner, resourceGroups, cost } of owners) {
       const object = context.objects.find(kind, owner);
