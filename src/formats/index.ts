@@ -44,15 +44,10 @@ export {
   type StoredValues,
 } from './kubernetes/topology-assignment.ts';
 export { type KueueSetup, kueueConfigurationYaml, kueueJson, kueueYaml } from './kubernetes/write-kueue.ts';
-export type { DecodeError } from './kueue/decode-error.ts';
+export type { DecodeError, ObjectError } from './kueue/decode-error.ts';
 export { type JsonSchema, kueueJsonSchemas } from './kueue/json-schemas.ts';
 export type { JsonObject } from './kueue/kueue-kind.ts';
-export {
-  type ObjectError,
-  type ObjectRequest,
-  type ValidatedObject,
-  validateKueueObject,
-} from './kueue/validate-object.ts';
+export { type ObjectRequest, type ValidatedObject, validateKueueObject } from './kueue/validate-object.ts';
 export type { LintFinding, LintMeaning } from './lint/lint-rule.ts';
 export { LINT_MEANINGS } from './lint/lint-rules.ts';
 export type { PriorityClassRef } from './manifests/framework/priority.ts';

@@ -2,11 +2,10 @@ export { type EvictedWorkload, type EvictionCause, type EvictionReason, evict } 
 export { type NewCondition, setCondition } from './eviction/set-condition.ts';
 export { type WorkloadEvent, workloadEvent } from './eviction/workload-event.ts';
 export { assignFlavors } from './flavors/assign-flavors.ts';
-export type { Assignment, FlavorAssignment, FlavorAttempt, PodSetOutcome } from './flavors/assignment.ts';
+export type { Assignment, FlavorAssignment, FlavorAttempt, NoFitReason, PodSetOutcome } from './flavors/assignment.ts';
 export { assignmentMessage, consideredFlavorsText } from './flavors/assignment-message.ts';
 export type { AssignmentQuestion } from './flavors/assignment-question.ts';
 export type { AssignmentMode, FlavorFit, FlavorMode } from './flavors/modes.ts';
-export type { NoFitReason } from './flavors/no-fit-reason.ts';
 export type { NominationMapping } from './flavors/nomination-mapping.ts';
 export { canBePartiallyAdmitted, findPartialAdmission } from './flavors/partial-admission.ts';
 export { placeForPreemption } from './flavors/place-for-preemption.ts';

@@ -1,12 +1,17 @@
 import { goQuote, MAX_INT32 } from '../../base/index.ts';
+import type { FieldError } from '../../model/index.ts';
 import type { Path } from '../path.ts';
 import { schemaField } from './api-error.ts';
 import { isDateTime } from './date-time.ts';
 import { jsonType } from './json-type.ts';
 import type { IntegerShape, IntOrStringShape, Structure, TextPattern, TextShape } from './structure.ts';
-import type { SchemaError } from './validate-structure.ts';
 
 type ScalarShape = Extract<Structure, { type: 'text' | 'integer' | 'intOrString' | 'boolean' }>;
+
+/** An error of a schema before it knows its place: `nameless` ones name the place in their message only. */
+export interface SchemaError extends Omit<FieldError, 'field'> {
+  readonly nameless?: true;
+}
 
 /** What a schema has against a value that should be neither a list nor an object. */
 export function scalarErrors(shape: ScalarShape, value: unknown, path: Path): SchemaError[] {

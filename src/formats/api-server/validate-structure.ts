@@ -1,16 +1,10 @@
-import type { FieldError } from '../../model/index.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type ApiError, apiError, schemaField } from './api-error.ts';
 import { jsonType } from './json-type.ts';
 import type { Way } from './places.ts';
 import type { ListShape, MapShape, ObjectShape, Structure } from './structure.ts';
-import { scalarErrors } from './validate-scalar.ts';
-
-/** An error of a schema before it knows its place: `nameless` ones name the place in their message only. */
-export interface SchemaError extends Omit<FieldError, 'field'> {
-  readonly nameless?: true;
-}
+import { type SchemaError, scalarErrors } from './validate-scalar.ts';
 
 /**
  * What a schema has against a value, in the words of the API server: types, bounds, patterns, required fields.

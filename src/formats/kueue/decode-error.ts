@@ -1,4 +1,5 @@
 import { quantityError } from '../../base/index.ts';
+import type { ApiError } from '../api-server/api-error.ts';
 import { type ApiStage, schemaField } from '../api-server/api-error.ts';
 import type { Undecodable } from '../api-server/go-decode.ts';
 import { jsonType } from '../api-server/json-type.ts';
@@ -45,3 +46,6 @@ function reasonOf({ structure, value, path }: Undecodable): string {
   }
   return `json: cannot unmarshal ${jsonType(value)} into Go struct field ${schemaField(path)}`;
 }
+
+/** What is wrong with an object. */
+export type ObjectError = ApiError | DecodeError;

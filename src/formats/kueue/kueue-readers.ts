@@ -7,9 +7,10 @@ import type { KindContext, KindReader } from '../kubernetes/kind-reader.ts';
 import { isRecord, omit } from '../objects.ts';
 import { type Path, valueAt } from '../path.ts';
 import { claimName } from './claim-name.ts';
+import type { ObjectError } from './decode-error.ts';
 import { KUEUE_KINDS } from './kinds.ts';
 import { type JsonObject, type KueueKind, kueueVersion } from './kueue-kind.ts';
-import { type ObjectError, type ValidatedObject, validateKueueObject } from './validate-object.ts';
+import { type ValidatedObject, validateKueueObject } from './validate-object.ts';
 import { structureIn } from './versions.ts';
 
 /**

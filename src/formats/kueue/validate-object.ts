@@ -1,6 +1,6 @@
 import { compareStrings } from '../../base/index.ts';
 import { DEFAULT_FEATURE_GATES, type FeatureGates } from '../../model/index.ts';
-import { type ApiError, schemaField } from '../api-server/api-error.ts';
+import { schemaField } from '../api-server/api-error.ts';
 import { decodeMetadata } from '../api-server/decode-metadata.ts';
 import { fillDefaults } from '../api-server/fill-defaults.ts';
 import { finalizerWarnings } from '../api-server/finalizer-warnings.ts';
@@ -9,7 +9,7 @@ import { prune } from '../api-server/prune.ts';
 import { omit, setMember } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { type CreatedObject, createObject } from './create-object.ts';
-import { badMetadata, type DecodeError } from './decode-error.ts';
+import { badMetadata, type ObjectError } from './decode-error.ts';
 import { kueueKindOf } from './kinds.ts';
 import { type JsonObject, type KueueKind, type KueueVersion, kueueVersion } from './kueue-kind.ts';
 import { updateStatus } from './update-status.ts';
@@ -29,9 +29,6 @@ export interface ObjectRequest {
    */
   readonly op?: 'create' | 'status' | 'stored';
 }
-
-/** What is wrong with an object. */
-export type ObjectError = ApiError | DecodeError;
 
 /** What became of an object that was sent to the API server. */
 export interface ValidatedObject {

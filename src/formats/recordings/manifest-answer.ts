@@ -1,20 +1,33 @@
 import { isQuantity, type Quantity, quantityNanos } from '../../base/index.ts';
 import {
   adjustPodSpec,
+  type Configuration,
   countedRequests,
+  type FeatureGates,
   fieldErrorText,
   inadmissibleResources,
   type PodSpec,
   type ResourceAmounts,
 } from '../../model/index.ts';
+import type { Inputs } from '../inputs.ts';
 import { toPodSpec } from '../kubernetes/pod-template.ts';
 import type { Derivation, DerivedJob } from '../manifests/derive-workloads.ts';
 import { pruned } from '../manifests/framework/json-changes.ts';
 import { COMPONENT_INDEX_ANNOTATION, JOB_UID_LABEL } from '../manifests/framework/labels.ts';
 import type { WorkloadObject } from '../manifests/framework/reconciliation.ts';
-import type { BuiltPodSet, WebhookError } from '../manifests/job-kind.ts';
+import type { BuiltPodSet, JobSource, WebhookError } from '../manifests/job-kind.ts';
 import { isRecord, omit } from '../objects.ts';
-import type { ManifestQuestion } from './manifest-recording.ts';
+
+/** What a recorded question is asked of. */
+export interface ManifestQuestion {
+  readonly jobs: readonly JobSource[];
+  /** Objects of all other kinds, as they were read. */
+  readonly inputs: Inputs;
+  /** The same as JSON. */
+  readonly others: readonly unknown[];
+  readonly gates: FeatureGates;
+  readonly config: Configuration;
+}
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { compareAnswers } from '../../analysis/index.ts';
 import type { Problem } from '../../base/index.ts';
-import { type Configuration, type FeatureGates, resolveFeatureGates } from '../../model/index.ts';
+import { type FeatureGates, resolveFeatureGates } from '../../model/index.ts';
 import { checkShape } from '../check-shape.ts';
 import { type Finding, placeFindings } from '../finding.ts';
 import type { InputDocument } from '../input-document.ts';
@@ -14,7 +14,7 @@ import { apiVersionOf, type JobSource } from '../manifests/job-kind.ts';
 import { JOB_KINDS } from '../manifests/job-kinds.ts';
 import { isRecord } from '../objects.ts';
 import { answered, optional } from '../schema.ts';
-import { actualManifestAnswer, comparableAnswer } from './manifest-answer.ts';
+import { actualManifestAnswer, comparableAnswer, type ManifestQuestion } from './manifest-answer.ts';
 import { recordedConfig, toConfiguration } from './recorded-config.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
@@ -25,17 +25,6 @@ const schema = answered(() => ({
   objects: z.array(z.unknown()),
   expect: z.record(z.string(), z.unknown()),
 }));
-
-/** What a recorded question is asked of. */
-export interface ManifestQuestion {
-  readonly jobs: readonly JobSource[];
-  /** Objects of all other kinds, as they were read. */
-  readonly inputs: Inputs;
-  /** The same as JSON. */
-  readonly others: readonly unknown[];
-  readonly gates: FeatureGates;
-  readonly config: Configuration;
-}
 
 /** Reads recordings of kind `manifest`: what Kueue makes of a job. */
 export const manifestRecordingReader: RecordingReader = {

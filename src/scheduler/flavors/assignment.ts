@@ -2,9 +2,19 @@ import type { TopologyAssignment } from '../../model/index.ts';
 import type { RequestVector } from '../snapshot/request-vector.ts';
 import type { WorkloadUsage } from '../snapshot/workload-info.ts';
 import type { AssignmentMode } from './modes.ts';
-import type { NoFitReason } from './no-fit-reason.ts';
 import type { PreemptionPossibility } from './preemption-oracle.ts';
 import type { ScanProgress } from './scan-progress.ts';
+
+/** Why a workload got no flavors; closed. From the most to the least severe. */
+export type NoFitReason =
+  /** No flavor is for such pods, or none was looked at. */
+  | 'NoMatchingFlavor'
+  /** More than the queue could ever have. */
+  | 'ExceedsMaxQuota'
+  /** More than there is now, and nobody may be preempted for it. */
+  | 'WaitingForQuota'
+  /** There is quota, but no place in the topology, even if it were empty. */
+  | 'TopologyPlacementFailed';
 
 /** The flavor that one resource of a pod set gets. */
 export interface FlavorAssignment {

@@ -1,5 +1,3 @@
-import type { Amount } from '../../quota/index.ts';
-import type { RequestVector } from '../snapshot/request-vector.ts';
 import type { QueueFlavor, QueueResourceGroup } from '../snapshot/scheduler-queue.ts';
 import { isAllowedFlavor } from './allowed-flavors.ts';
 import type { FlavorAttempt } from './assignment.ts';
@@ -10,7 +8,7 @@ import { heedsNomination, isNominated } from './nomination-mapping.ts';
 import type { FlavorDrafts, PodSetDraft } from './pod-set-draft.ts';
 import { firstFlavorToTry, triedIndexOf } from './scan-progress.ts';
 import { stopsScan } from './stops-scan.ts';
-import { tryFlavor } from './try-flavor.ts';
+import { type FlavorSearch, tryFlavor } from './try-flavor.ts';
 
 /** What the scan of a resource group's flavors came to. */
 export interface FoundFlavor {
@@ -20,16 +18,6 @@ export interface FoundFlavor {
   readonly reasons: readonly string[];
   readonly error?: string;
   readonly attempts: readonly FlavorAttempt[];
-}
-
-/** What is looked for. */
-export interface FlavorSearch {
-  /** Pod sets of one group, which get the same flavors. */
-  readonly members: readonly PodSetDraft[];
-  /** All that they request together. */
-  readonly requests: RequestVector;
-  /** Flavor-resource → what pod sets before were given of it. */
-  readonly assumed: ReadonlyMap<number, Amount>;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type Amount, addAmounts, amountText, borrowingLevel, subtractAmounts } from '../../quota/index.ts';
 import { requestText } from '../snapshot/request-vector.ts';
+import type { NoFitReason } from './assignment.ts';
 import type { AssignmentQuestion } from './assignment-question.ts';
 import type { FlavorMode } from './modes.ts';
-import type { NoFitReason } from './no-fit-reason.ts';
 
 /** How a flavor could give one resource, and why not as it is. */
 export interface QuotaAnswer extends FlavorMode {

@@ -1,16 +1,5 @@
 import type { QueueResourceGroup } from '../snapshot/scheduler-queue.ts';
-import type { FlavorAttempt, PodSetOutcome } from './assignment.ts';
-
-/** Why a workload got no flavors; closed. From the most to the least severe. */
-export type NoFitReason =
-  /** No flavor is for such pods, or none was looked at. */
-  | 'NoMatchingFlavor'
-  /** More than the queue could ever have. */
-  | 'ExceedsMaxQuota'
-  /** More than there is now, and nobody may be preempted for it. */
-  | 'WaitingForQuota'
-  /** There is quota, but no place in the topology, even if it were empty. */
-  | 'TopologyPlacementFailed';
+import type { FlavorAttempt, NoFitReason, PodSetOutcome } from './assignment.ts';
 
 const BY_SEVERITY: readonly (NoFitReason | undefined)[] = [
   undefined,

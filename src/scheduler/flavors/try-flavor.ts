@@ -1,13 +1,24 @@
+import type { Amount } from '../../quota/index.ts';
+import type { RequestVector } from '../snapshot/request-vector.ts';
 import type { QueueFlavor, QueueResourceGroup } from '../snapshot/scheduler-queue.ts';
-import type { FlavorAttempt } from './assignment.ts';
+import type { FlavorAttempt, NoFitReason } from './assignment.ts';
 import type { AssignmentQuestion } from './assignment-question.ts';
 import { distinct } from './attempts.ts';
-import type { FlavorSearch } from './find-flavor.ts';
 import { fitsQuota } from './fits-quota.ts';
 import { assignmentModeOf, BEST_MODE, type FlavorMode, isPreferred, WORST_MODE } from './modes.ts';
-import { mostSevere, type NoFitReason } from './no-fit-reason.ts';
-import type { FlavorDrafts } from './pod-set-draft.ts';
+import { mostSevere } from './no-fit-reason.ts';
+import type { FlavorDrafts, PodSetDraft } from './pod-set-draft.ts';
 import { requestBeyondSlice } from './replaced-slice.ts';
+
+/** What is looked for. */
+export interface FlavorSearch {
+  /** Pod sets of one group, which get the same flavors. */
+  readonly members: readonly PodSetDraft[];
+  /** All that they request together. */
+  readonly requests: RequestVector;
+  /** Flavor-resource → what pod sets before were given of it. */
+  readonly assumed: ReadonlyMap<number, Amount>;
+}
 
 /** How one flavor would do for all requested resources of its group. */
 export interface TriedFlavor {

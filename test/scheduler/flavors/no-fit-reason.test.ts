@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type NoFitReason, noFitReasonOf } from '../../../src/scheduler/flavors/no-fit-reason.ts';
+import type { NoFitReason } from '../../../src/scheduler/flavors/assignment.ts';
+import { noFitReasonOf } from '../../../src/scheduler/flavors/no-fit-reason.ts';
 import type { AssignmentMode, PodSetOutcome, QueueResourceGroup } from '../../../src/scheduler/index.ts';
 
 type Tried = Readonly<Record<string, NoFitReason | 'Fit' | ''>>;

@@ -1,40 +1,11 @@
-import type { Quantity } from '../../../base/index.ts';
 import type { FeatureGates } from '../../../model/index.ts';
 import type { ApiError } from '../../api-server/api-error.ts';
 import { schemaField } from '../../api-server/api-error.ts';
 import { annotationErrors, labelErrors } from '../../api-server/validate-metadata.ts';
 import type { Path } from '../../path.ts';
+import type { Amounts, CheckedPodSet, Resources } from './checked-workload.ts';
 import { negativeErrors } from './quantities.ts';
 import { refusal } from './webhook.ts';
-
-type Amounts = Readonly<Record<string, Quantity>>;
-
-interface Resources {
-  readonly requests?: Amounts;
-  readonly limits?: Amounts;
-}
-
-/** `spec.podSets[]`, as far as the webhook looks at it. */
-export interface CheckedPodSet {
-  readonly name: string;
-  readonly count: number;
-  readonly minCount?: number;
-  readonly template: {
-    readonly metadata?: {
-      readonly labels?: Readonly<Record<string, string>>;
-      readonly annotations?: Readonly<Record<string, string>>;
-    };
-    readonly spec?: {
-      readonly containers?: readonly { readonly resources?: Resources }[];
-      readonly initContainers?: readonly { readonly resources?: Resources }[];
-      readonly resources?: Resources;
-    };
-  };
-  readonly topologyRequest?: {
-    readonly podSetSliceRequiredTopology?: string;
-    readonly podSetSliceSize?: number;
-  };
-}
 
 /** What Kueue has against one pod set of a Workload. */
 export function podSetErrors(podSet: CheckedPodSet, path: Path, gates: FeatureGates): ApiError[] {

@@ -6,10 +6,9 @@ import type { Path } from '../../path.ts';
 import type { PodSetUpdateObject } from '../admission-checks.ts';
 import type { ConditionObject } from '../conditions.ts';
 import type { PodSetAssignmentObject, WorkloadStatusObject } from '../workload-status.ts';
-import type { CheckedPodSet } from './pod-set-errors.ts';
+import type { CheckedPodSet, CheckedWorkload } from './checked-workload.ts';
 import { tolerationErrors } from './resource-flavor-webhook.ts';
 import { invalids, named, refusal, unsupported } from './webhook.ts';
-import type { CheckedWorkload } from './workload-webhook.ts';
 
 /** What Kueue has against the status of a Workload. */
 export function statusErrors({ spec, status = {} }: CheckedWorkload): ApiError[] {

@@ -7,20 +7,12 @@ import {
   validateAdmissionGates,
 } from '../../../model/index.ts';
 import type { ApiError } from '../../api-server/api-error.ts';
-import type { StoredMetadata } from '../../api-server/object-meta.ts';
 import { isRecord } from '../../objects.ts';
 import type { JsonObject } from '../kueue-kind.ts';
-import type { WorkloadStatusObject } from '../workload-status.ts';
-import { type CheckedPodSet, podSetErrors } from './pod-set-errors.ts';
+import type { CheckedWorkload } from './checked-workload.ts';
+import { podSetErrors } from './pod-set-errors.ts';
 import { invalids, type KueueWebhook, refusal } from './webhook.ts';
 import { clusterNameErrors, statusErrors } from './workload-status-errors.ts';
-
-/** A Workload, as far as the webhook looks at it. */
-export interface CheckedWorkload {
-  readonly metadata?: StoredMetadata;
-  readonly spec?: { readonly podSets?: readonly CheckedPodSet[] };
-  readonly status?: WorkloadStatusObject;
-}
 
 /** Kueue's say on a Workload, on create and when its status is written (kueue-validation §2). */
 export const workloadWebhook: KueueWebhook = {
