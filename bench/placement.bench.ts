@@ -7,7 +7,7 @@ import {
   placeWorkload,
   type Rejection,
 } from '../src/placement/index.ts';
-import { type FoundLeaves, searchAfresh } from '../src/placement/kueue/search.ts';
+import { type FoundLeaves, searchAfresh } from '../src/placement/kueue/search-placement.ts';
 import { planSearch, type SearchPlan } from '../src/placement/kueue/search-plan.ts';
 import type { FlavorSnapshot } from '../src/placement/snapshot/flavor-snapshot.ts';
 import { assertAnswer } from './assert-answer.ts';

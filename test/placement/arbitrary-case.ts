@@ -13,7 +13,7 @@ import {
   type Topology,
 } from '../../src/model/index.ts';
 import { buildSnapshots, type PodSetRequest, type TopologyUsage } from '../../src/placement/index.ts';
-import { searchPlacement } from '../../src/placement/kueue/search.ts';
+import { searchPlacement } from '../../src/placement/kueue/search-placement.ts';
 import type { FlavorSnapshot } from '../../src/placement/snapshot/flavor-snapshot.ts';
 import { pathOf } from '../../src/topology/index.ts';
 

@@ -4,7 +4,7 @@ import type { Rejection } from '../placement-result.ts';
 import { toAssignment } from '../snapshot/assignments.ts';
 import type { AssumedUsage } from '../snapshot/assumed-usage.ts';
 import type { FlavorSnapshot } from '../snapshot/flavor-snapshot.ts';
-import { type FoundLeaves, searchPlacement } from './search.ts';
+import { type FoundLeaves, searchPlacement } from './search-placement.ts';
 
 /** How the pod sets of one workload are placed. */
 export interface PlacementContext {

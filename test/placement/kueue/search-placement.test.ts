@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Cluster, resolveFeatureGates } from '../../../src/model/index.ts';
-import { type SearchInput, searchPlacement } from '../../../src/placement/kueue/search.ts';
+import { type SearchInput, searchPlacement } from '../../../src/placement/kueue/search-placement.ts';
 import type { FlavorSnapshot } from '../../../src/placement/snapshot/flavor-snapshot.ts';
 import { ask, clusterOf, place, placements, snapshotOf, withNode } from '../make-cluster.ts';
 
