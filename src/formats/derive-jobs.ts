@@ -4,8 +4,9 @@ import { collectInputs, type ReadInputsOptions } from './collect-inputs.ts';
 import type { DerivedJob } from './manifests/derive-workloads.ts';
 import { toModelPodSet, workloadKey } from './manifests/derived-manifests.ts';
 import { jobNameOf, namespaceOf, queueNameOf } from './manifests/framework/labels.ts';
-import type { NoWorkloadReason, WorkloadObject } from './manifests/framework/reconciliation.ts';
+import type { WorkloadObject } from './manifests/framework/workload-object.ts';
 import type { CollectedJob } from './manifests/job-collector.ts';
+import type { NoWorkloadReason } from './manifests/job-kind.ts';
 import { present } from './schema.ts';
 import type { Source } from './source.ts';
 

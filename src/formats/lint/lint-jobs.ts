@@ -6,7 +6,8 @@ import { findField } from '../manifests/find-field.ts';
 import { annotationsOfDraft } from '../manifests/framework/build-pod-sets.ts';
 import { annotationOf, jobNameOf, namespaceOf, queueNameOf } from '../manifests/framework/labels.ts';
 import type { CollectedJob } from '../manifests/job-collector.ts';
-import type { BuiltPodSet, JobSource, PodSetDraft } from '../manifests/job-kind.ts';
+import type { JobSource } from '../manifests/job-kind.ts';
+import type { BuiltPodSet, PodSetDraft } from '../manifests/job-object.ts';
 import { type PodObject, podSetOf } from '../manifests/kinds/pod-object.ts';
 import { ROLE_HASH_ANNOTATION } from '../manifests/kinds/role-hash.ts';
 

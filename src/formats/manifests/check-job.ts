@@ -2,7 +2,8 @@ import { isQuantity, type ProblemCode, type Quantity } from '../../base/index.ts
 import { checkShape } from '../check-shape.ts';
 import type { Finding } from '../finding.ts';
 import { type Path, valueAt } from '../path.ts';
-import type { JobKind, JobObject } from './job-kind.ts';
+import type { JobKind } from './job-kind.ts';
+import type { JobObject } from './job-object.ts';
 
 /** A job object that has the shape of its kind, or what is wrong with it. */
 export type CheckedJob =

@@ -1,12 +1,12 @@
 import type { FieldError } from '../../model/index.ts';
-import { type AdmittedJob, admitJob } from './framework/admit-job.ts';
+import { admitJob } from './framework/admit-job.ts';
 import { type BuiltPodSets, buildPodSets } from './framework/build-pod-sets.ts';
-import { type DerivationOptions, type JobContext, type JobInputs, jobContext } from './framework/context.ts';
+import { type DerivationOptions, type JobInputs, jobContext } from './framework/context.ts';
 import { reconcileJob } from './framework/reconcile-job.ts';
-import type { Reconciliation } from './framework/reconciliation.ts';
 import { validateWorkload } from './framework/validate-workload.ts';
-import type { BuildError, JobKind, JobSource, PodSetDraft } from './job-kind.ts';
+import type { AdmittedJob, JobContext, JobKind, JobSource, Reconciliation } from './job-kind.ts';
 import { JOB_KINDS } from './job-kinds.ts';
+import type { BuildError, PodSetDraft } from './job-object.ts';
 
 /** What Kueue makes of jobs. */
 export interface Derivation {

@@ -6,10 +6,10 @@ import { present } from '../schema.ts';
 import type { DerivedJob } from './derive-workloads.ts';
 import { findField } from './find-field.ts';
 import { jobNameOf, queueNameOf } from './framework/labels.ts';
-import type { PriorityClassRef } from './framework/priority.ts';
-import type { NoWorkloadReason, WorkloadObject } from './framework/reconciliation.ts';
-import type { BuiltPodSet, WebhookError } from './job-kind.ts';
+import type { PriorityClassRef, WorkloadObject } from './framework/workload-object.ts';
+import type { NoWorkloadReason } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
+import type { BuiltPodSet, WebhookError } from './job-object.ts';
 
 /** What one derived job is to those who place jobs. */
 export interface DerivedManifests {

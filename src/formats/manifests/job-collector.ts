@@ -6,8 +6,8 @@ import type { DocumentPath } from '../located-object.ts';
 import type { Path } from '../path.ts';
 import { type DerivedJob, deriveWorkloads } from './derive-workloads.ts';
 import { type DerivedManifests, derivedManifests, type GivenObjects, workloadKey } from './derived-manifests.ts';
-import type { DerivationOptions, JobGovernance } from './framework/context.ts';
-import type { JobSource } from './job-kind.ts';
+import type { DerivationOptions } from './framework/context.ts';
+import type { JobGovernance, JobSource } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
 
 type UnplacedJob = Omit<JobManifest, 'place'>;

@@ -1,18 +1,8 @@
 import type * as z from 'zod';
-import type { FeatureGate, FieldError, IndexLabels, PodSetTopologyRequest } from '../../model/index.ts';
-import type { Metadata } from '../kubernetes/metadata.ts';
-import type { PodTemplateObject } from '../kubernetes/pod-template.ts';
-import type { AdmittedJob } from './framework/admit-job.ts';
-import type { JobContext } from './framework/context.ts';
-import type { Defaulted } from './framework/defaults.ts';
-import type { Reconciliation } from './framework/reconciliation.ts';
-
-/** What every job has. Kinds read more of it, through their schema. */
-export interface JobObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: Metadata;
-}
+import type { Configuration, FeatureGate, FeatureGates, Governance } from '../../model/index.ts';
+import type { JsonChange } from './framework/json-changes.ts';
+import type { WorkloadObject } from './framework/workload-object.ts';
+import type { BuildError, BuiltPodSet, JobObject, PodSetDraft, WebhookError } from './job-object.ts';
 
 /**
  * What Kueue knows of one kind of job: a *job integration*. Adding a kind is one of these in a file of `kinds/` and one
@@ -103,37 +93,84 @@ export interface JobSource {
   readonly object: JobObject;
 }
 
-/** One pod set as a kind lists it; names are lower-cased, topology requests built by the framework. */
-export interface PodSetDraft {
-  readonly name: string;
-  readonly count: number;
-  readonly minCount?: number | undefined;
-  /** What its pods look like; goes into the Workload whole. */
-  readonly template: PodTemplateObject;
-  /** What is asked of the topology, where that is not in the template. */
-  readonly annotations?: Readonly<Record<string, string>> | undefined;
-  /** Where the annotations stand in the manifest, as errors name it: `spec.template.metadata.annotations`. */
-  readonly path: string;
-  /** What the kind adds to the topology request (manifests fact 24). */
-  readonly labels?: IndexLabels;
+/** What a job's derivation may look at beside the job. */
+export interface JobContext {
+  readonly gates: FeatureGates;
+  readonly config: Configuration;
+  readonly assumesPriorityClasses: boolean;
+  readonly governance: JobGovernance;
+  /** Every object that can be named by another: jobs as they were written, prebuilt Workloads, training runtimes, … */
+  find(apiGroup: string, kind: string, namespace: string | undefined, name: string): unknown;
+  /** The kind of a job with this apiVersion, if Kueue manages it. */
+  kindOf(apiVersion: string, kind: string): JobKind | undefined;
 }
 
-/** One pod set as it stands in the Workload. */
-export interface BuiltPodSet {
-  readonly name: string;
-  readonly count: number;
-  readonly minCount?: number;
-  readonly template: PodTemplateObject;
-  readonly topologyRequest?: PodSetTopologyRequest;
+/** The part of the governance that says what becomes of a job. */
+export type JobGovernance = Pick<
+  Governance,
+  'localQueues' | 'clusterQueues' | 'admissionChecks' | 'namespaces' | 'workloadPriorityClasses' | 'priorityClasses'
+>;
+
+/** What the mutating webhook made of a job; or why it lets nobody create it. */
+export type Defaulted<T extends JobObject = JobObject> =
+  | { readonly state: 'defaulted'; readonly job: T; readonly isManaged: boolean }
+  | { readonly state: 'refused'; readonly text: string };
+
+/** A job as Kueue's webhooks let it into the cluster, or why they don't. */
+export interface AdmittedJob<T extends JobObject = JobObject> {
+  /** As it was given. */
+  readonly source: JobSource;
+  readonly kind: JobKind<T>;
+  /** As the mutating webhook left it. */
+  readonly object: T;
+  /** What that webhook changed. */
+  readonly changes: readonly JsonChange[];
+  /** Is it held back until its workload is admitted? */
+  readonly isManaged: boolean;
+  /** After the webhook; absent where the kind has no field for it. */
+  readonly isSuspended?: boolean;
+  /** What the validating webhook refuses; a job with errors is not created. */
+  readonly errors: readonly WebhookError[];
+  readonly warnings: readonly string[];
 }
 
-/** Why pod sets cannot be made: Go's text. */
-export interface BuildError {
-  readonly error: string;
+/** What came of one job, or of the jobs that make up one workload, when Kueue's controller looked at it. */
+export interface Reconciliation {
+  /** In the order they were given. */
+  readonly members: readonly AdmittedJob[];
+  /** Name of the group that the members are; absent for a job by itself. */
+  readonly groupName?: string;
+  /** Empty when there is none. */
+  readonly workloads: readonly WorkloadObject[];
+  /** What the workload would have had, where all but the workload could be made. */
+  readonly podSets?: readonly BuiltPodSet[];
+  /** Why there is no workload; absent when there is one. */
+  readonly reason?: NoWorkloadReason;
+  /** What the controller failed with; it tries again. */
+  readonly error?: string;
+  /** What the controller only logs: trying again would not help. */
+  readonly unretryableError?: string;
+  readonly events?: readonly WarningEvent[];
 }
 
-/** What a webhook refuses: a field, or only a text. */
-export type WebhookError = FieldError | { readonly text: string };
+/** Why Kueue makes no workload of a job. */
+export type NoWorkloadReason =
+  /** It names no queue, and jobs without a queue are not managed. */
+  | 'no-queue'
+  /** Its namespace is not one of those that Kueue manages. */
+  | 'namespace-not-managed'
+  /** It belongs to a job that has the workload. */
+  | 'owned-by-managed-job'
+  /** Kueue leaves such jobs alone, or asks for no pods now. */
+  | 'left-alone'
+  /** Its pod sets, priority or prebuilt workload could not be had; the error says more. */
+  | 'failed';
+
+/** A warning that `kubectl describe` shows. */
+export interface WarningEvent {
+  readonly reason: string;
+  readonly message: string;
+}
 
 /** A {@link JobKind}, its job type taken from the schema. */
 export function defineJobKind<T extends JobObject>(

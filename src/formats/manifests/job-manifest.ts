@@ -1,6 +1,6 @@
 import type { Place } from '../../base/index.ts';
 import type { PodSet, Workload } from '../../model/index.ts';
-import type { WorkloadObject } from './framework/reconciliation.ts';
+import type { WorkloadObject } from './framework/workload-object.ts';
 
 /** A job as somebody submits it: the pod sets that Kueue makes of it, and what they ask of the topology. */
 export interface JobManifest {

@@ -14,8 +14,9 @@ import { toPodSpec } from '../kubernetes/pod-template.ts';
 import type { Derivation, DerivedJob } from '../manifests/derive-workloads.ts';
 import { pruned } from '../manifests/framework/json-changes.ts';
 import { COMPONENT_INDEX_ANNOTATION, JOB_UID_LABEL } from '../manifests/framework/labels.ts';
-import type { WorkloadObject } from '../manifests/framework/reconciliation.ts';
-import type { BuiltPodSet, JobSource, WebhookError } from '../manifests/job-kind.ts';
+import type { WorkloadObject } from '../manifests/framework/workload-object.ts';
+import type { JobSource } from '../manifests/job-kind.ts';
+import type { BuiltPodSet, WebhookError } from '../manifests/job-object.ts';
 import { isRecord, omit } from '../objects.ts';
 
 /** What a recorded question is asked of. */

@@ -3,8 +3,9 @@ import { InputReader } from '../../../src/formats/input-reader.ts';
 import { RECORDED_KINDS } from '../../../src/formats/kueue/recorded-readers.ts';
 import { checkJobTypes } from '../../../src/formats/manifests/check-job.ts';
 import { type DerivedJob, deriveWorkloads } from '../../../src/formats/manifests/derive-workloads.ts';
-import { apiVersionOf, type JobKind, type JobObject } from '../../../src/formats/manifests/job-kind.ts';
+import { apiVersionOf, type JobKind } from '../../../src/formats/manifests/job-kind.ts';
 import { JOB_KINDS } from '../../../src/formats/manifests/job-kinds.ts';
+import type { JobObject } from '../../../src/formats/manifests/job-object.ts';
 import { type Configuration, type FeatureGate, resolveFeatureGates } from '../../../src/model/index.ts';
 import type { ManifestObject } from './examples.ts';
 

@@ -1,26 +1,8 @@
 import { distinctErrors } from '../../../model/index.ts';
-import type { JobKind, JobObject, JobSource, WebhookError } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { AdmittedJob, JobContext, JobKind, JobSource } from '../job-kind.ts';
+import type { JobObject, WebhookError } from '../job-object.ts';
 import { commonDefaults } from './defaults.ts';
-import { type JsonChange, jsonChanges } from './json-changes.ts';
-
-/** A job as Kueue's webhooks let it into the cluster, or why they don't. */
-export interface AdmittedJob<T extends JobObject = JobObject> {
-  /** As it was given. */
-  readonly source: JobSource;
-  readonly kind: JobKind<T>;
-  /** As the mutating webhook left it. */
-  readonly object: T;
-  /** What that webhook changed. */
-  readonly changes: readonly JsonChange[];
-  /** Is it held back until its workload is admitted? */
-  readonly isManaged: boolean;
-  /** After the webhook; absent where the kind has no field for it. */
-  readonly isSuspended?: boolean;
-  /** What the validating webhook refuses; a job with errors is not created. */
-  readonly errors: readonly WebhookError[];
-  readonly warnings: readonly string[];
-}
+import { jsonChanges } from './json-changes.ts';
 
 /** Sends one job through the mutating and the validating webhook. */
 export function admitJob(source: JobSource, context: JobContext): AdmittedJob {

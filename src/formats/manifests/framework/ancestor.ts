@@ -1,6 +1,7 @@
 import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
-import type { JobObject } from '../job-kind.ts';
-import { groupOf, type JobContext } from './context.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
+import { groupOf } from './context.ts';
 import { defaultQueueName } from './default-labels.ts';
 import { controllerOf, namespaceOf, queueNameOf } from './labels.ts';
 

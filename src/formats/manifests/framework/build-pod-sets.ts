@@ -1,8 +1,8 @@
 import { buildTopologyRequest, unreadableTopologyAnnotation } from '../../../model/index.ts';
 import type { PodTemplateObject } from '../../kubernetes/pod-template.ts';
 import { present } from '../../schema.ts';
-import type { BuildError, BuiltPodSet, PodSetDraft } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { BuildError, BuiltPodSet, PodSetDraft } from '../job-object.ts';
 import type { Texts } from './labels.ts';
 
 /** Pod sets as they go into a Workload, or Go's text for the first annotation that cannot be read. */

@@ -3,8 +3,9 @@ import { ELASTIC_JOB_ANNOTATION } from '../../../model/index.ts';
 import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import { LABEL_VALUE } from '../../names.ts';
 import { present } from '../../schema.ts';
-import { apiVersionOf, type BuiltPodSet, type JobKind, type JobObject } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { JobContext, WarningEvent } from '../job-kind.ts';
+import { apiVersionOf, type JobKind } from '../job-kind.ts';
+import type { BuiltPodSet, JobObject } from '../job-object.ts';
 import {
   ADMISSION_GATED_BY_ANNOTATION,
   annotationOf,
@@ -19,7 +20,7 @@ import {
   WORKLOAD_SLICE_NAME_ANNOTATION,
 } from './labels.ts';
 import { resolvePriority } from './priority.ts';
-import type { WarningEvent, WorkloadObject } from './reconciliation.ts';
+import type { WorkloadObject } from './workload-object.ts';
 
 /** A workload made of a job, or why there is none. */
 export type BuiltWorkload =

@@ -1,26 +1,10 @@
-import type { Configuration, FeatureGates, Governance, LabelSelector } from '../../../model/index.ts';
+import type { Configuration, FeatureGates, LabelSelector } from '../../../model/index.ts';
 import { selectsLabels } from '../../../model/index.ts';
 import { isRecord } from '../../objects.ts';
-import { apiVersionOf, type JobKind, type JobObject, type JobSource } from '../job-kind.ts';
+import type { JobContext, JobGovernance } from '../job-kind.ts';
+import { apiVersionOf, type JobKind, type JobSource } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 import { namespaceOf } from './labels.ts';
-
-/** What a job's derivation may look at beside the job. */
-export interface JobContext {
-  readonly gates: FeatureGates;
-  readonly config: Configuration;
-  readonly assumesPriorityClasses: boolean;
-  readonly governance: JobGovernance;
-  /** Every object that can be named by another: jobs as they were written, prebuilt Workloads, training runtimes, … */
-  find(apiGroup: string, kind: string, namespace: string | undefined, name: string): unknown;
-  /** The kind of a job with this apiVersion, if Kueue manages it. */
-  kindOf(apiVersion: string, kind: string): JobKind | undefined;
-}
-
-/** The part of the governance that says what becomes of a job. */
-export type JobGovernance = Pick<
-  Governance,
-  'localQueues' | 'clusterQueues' | 'admissionChecks' | 'namespaces' | 'workloadPriorityClasses' | 'priorityClasses'
->;
 
 /** What the derivation depends on beside the objects. */
 export interface DerivationOptions {

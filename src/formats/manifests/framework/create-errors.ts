@@ -7,8 +7,9 @@ import {
   subdomainErrors,
   validateAdmissionGates,
 } from '../../../model/index.ts';
-import { goKindText, type JobKind, type JobObject } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { JobContext } from '../job-kind.ts';
+import { goKindText, type JobKind } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 import {
   annotationOf,
   isElastic,

@@ -1,6 +1,7 @@
 import { PRIORITY_CLASS_LABEL, QUEUE_NAME_LABEL } from '../../../model/index.ts';
-import type { JobObject } from '../job-kind.ts';
-import { isNamespaceManaged, type JobContext } from './context.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
+import { isNamespaceManaged } from './context.ts';
 import { controllerOf, namespaceOf, queueNameOf, withLabels, workloadPriorityClassOf } from './labels.ts';
 
 /** Name of the LocalQueue and of the WorkloadPriorityClass that jobs get which name none. */

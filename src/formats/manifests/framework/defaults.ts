@@ -1,14 +1,10 @@
 import { QUEUE_NAME_LABEL } from '../../../model/index.ts';
-import type { JobKind, JobObject } from '../job-kind.ts';
+import type { Defaulted, JobContext, JobKind } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 import { findAncestor } from './ancestor.ts';
-import { isNamespaceManaged, type JobContext } from './context.ts';
+import { isNamespaceManaged } from './context.ts';
 import { withDefaultPriorityClass, withDefaultQueue } from './default-labels.ts';
 import { labelOf, MULTIKUEUE_CONTROLLER, namespaceOf, queueNameOf } from './labels.ts';
-
-/** What the mutating webhook made of a job; or why it lets nobody create it. */
-export type Defaulted<T extends JobObject = JobObject> =
-  | { readonly state: 'defaulted'; readonly job: T; readonly isManaged: boolean }
-  | { readonly state: 'refused'; readonly text: string };
 
 /**
  * What the mutating webhook of every kind does: default queue, default priority class, suspension of a managed job, and

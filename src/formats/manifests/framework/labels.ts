@@ -6,7 +6,7 @@ import {
 } from '../../../model/index.ts';
 import type { Metadata, OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import type { PodTemplateObject } from '../../kubernetes/pod-template.ts';
-import type { JobObject } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 
 /** Names of labels and annotations on jobs and pods beside those of the model. */
 export const MAX_EXECUTION_TIME_LABEL = 'kueue.x-k8s.io/max-exec-time-seconds';

@@ -4,14 +4,13 @@ import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type JsonObject, kueueVersion } from '../../kueue/kueue-kind.ts';
 import { workloadFromV1beta1 } from '../../kueue/workload-conversion.ts';
 import { isRecord } from '../../objects.ts';
-import type { BuiltPodSet } from '../job-kind.ts';
-import type { AdmittedJob } from './admit-job.ts';
+import type { AdmittedJob, JobContext, Reconciliation } from '../job-kind.ts';
+import type { BuiltPodSet } from '../job-object.ts';
 import { buildPodSets } from './build-pod-sets.ts';
 import { executionTimeOf, ownerReferences } from './build-workload.ts';
-import type { JobContext } from './context.ts';
 import { pruned } from './json-changes.ts';
 import { JOB_UID_LABEL, namespaceOf, queueNameOf } from './labels.ts';
-import type { Reconciliation, WorkloadObject } from './reconciliation.ts';
+import type { WorkloadObject } from './workload-object.ts';
 
 const NOT_FOUND = 'prebuilt workload not found';
 

@@ -1,20 +1,13 @@
 import type { WorkloadPriorityClass } from '../../../model/index.ts';
-import type { BuiltPodSet, JobKind, JobObject } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { JobContext, JobKind, WarningEvent } from '../job-kind.ts';
+import type { BuiltPodSet, JobObject } from '../job-object.ts';
 import { workloadPriorityClassOf } from './labels.ts';
-import type { WarningEvent } from './reconciliation.ts';
+import type { PriorityClassRef } from './workload-object.ts';
 
 /** Priority of a workload and where it is from; or why there is none. */
 export type ResolvedPriority =
   | { readonly state: 'resolved'; readonly value: number; readonly classRef?: PriorityClassRef }
   | { readonly state: 'missing'; readonly error: string; readonly events: readonly WarningEvent[] };
-
-/** `spec.priorityClassRef` of a Workload. */
-export interface PriorityClassRef {
-  readonly group: string;
-  readonly kind: 'WorkloadPriorityClass' | 'PriorityClass';
-  readonly name: string;
-}
 
 /**
  * Which priority does a job's workload get? The label's WorkloadPriorityClass, else the pods' PriorityClass by the kind's

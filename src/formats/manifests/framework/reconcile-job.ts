@@ -1,11 +1,10 @@
-import type { AdmittedJob } from './admit-job.ts';
+import type { AdmittedJob, JobContext, NoWorkloadReason, Reconciliation } from '../job-kind.ts';
 import { findAncestor } from './ancestor.ts';
 import { buildPodSets } from './build-pod-sets.ts';
 import { buildWorkload, type WorkloadPlan } from './build-workload.ts';
-import { isNamespaceManaged, type JobContext } from './context.ts';
+import { isNamespaceManaged } from './context.ts';
 import { isElastic, jobNameOf, namespaceOf, prebuiltNameOf, queueNameOf } from './labels.ts';
 import { adoptPrebuilt } from './prebuilt.ts';
-import type { NoWorkloadReason, Reconciliation } from './reconciliation.ts';
 import { workloadName } from './workload-name.ts';
 
 const NO_ANCESTOR = { state: 'none' } as const;

@@ -1,8 +1,7 @@
+import type { AdmittedJob, JobContext, Reconciliation } from '../job-kind.ts';
 import { goKindText } from '../job-kind.ts';
-import type { AdmittedJob } from './admit-job.ts';
 import { buildPodSets } from './build-pod-sets.ts';
 import { copiedLabels, ownerReferences, uidLabel } from './build-workload.ts';
-import type { JobContext } from './context.ts';
 import {
   COMPONENT_INDEX_ANNOTATION,
   GROUP_WORKLOAD_ANNOTATION,
@@ -13,7 +12,6 @@ import {
   MULTIKUEUE_ORIGIN_LABEL,
 } from './labels.ts';
 import { workloadsOf } from './reconcile-job.ts';
-import type { Reconciliation } from './reconciliation.ts';
 import { workloadName } from './workload-name.ts';
 
 /** How a serving kind differs from others. */

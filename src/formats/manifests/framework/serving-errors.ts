@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../model/index.ts';
-import type { JobKind, JobObject } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { JobContext, JobKind } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 import { elasticErrors, gatedByErrors, queueNameErrors } from './create-errors.ts';
 
 /** What StatefulSets and Deployments are refused for: their topology annotations are not looked at (manifests fact 33). */

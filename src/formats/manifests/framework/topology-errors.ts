@@ -4,9 +4,9 @@ import {
   validateSliceSizeLimit,
   validateTopologyAnnotations,
 } from '../../../model/index.ts';
-import type { BuildError, BuiltPodSet, PodSetDraft, WebhookError } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { BuildError, BuiltPodSet, PodSetDraft, WebhookError } from '../job-object.ts';
 import { annotationsOfDraft, buildPodSets } from './build-pod-sets.ts';
-import type { JobContext } from './context.ts';
 
 /** How a kind looks at topology annotations. */
 export interface TopologyChecks {

@@ -8,11 +8,11 @@ import {
   type ResourceList,
 } from '../../../model/index.ts';
 import type { ContainerObject, ResourcesObject } from '../../kubernetes/pod-template.ts';
-import type { BuiltPodSet, JobObject } from '../job-kind.ts';
-import type { JobContext } from './context.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { BuiltPodSet, JobObject } from '../job-object.ts';
 import { gatedByErrors } from './create-errors.ts';
 import { isElastic } from './labels.ts';
-import type { WorkloadObject } from './reconciliation.ts';
+import type { WorkloadObject } from './workload-object.ts';
 
 /**
  * What Kueue's own webhook refuses in a Workload that it is to store: reserved or negative resources, labels that are

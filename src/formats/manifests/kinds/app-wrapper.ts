@@ -7,7 +7,8 @@ import { annotations, answered, count, type OwnProblem, optional, present, ruled
 import { createErrors } from '../framework/create-errors.ts';
 import { jobNameOf } from '../framework/labels.ts';
 import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
-import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { BuildError, PodSetDraft } from '../job-object.ts';
 import { recordAtPath } from './component-path.ts';
 import {
   type ComponentPodSet,

@@ -1,4 +1,4 @@
-import type { BuildError } from '../job-kind.ts';
+import type { BuildError } from '../job-object.ts';
 import { asInteger, type Found, integerAtPath, recordAtPath, valueAtPath } from './component-path.ts';
 import { componentTemplate } from './component-template.ts';
 import { COMPLETION_INDEX_LABEL } from './job.ts';

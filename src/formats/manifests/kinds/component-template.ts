@@ -10,7 +10,7 @@ import {
 import { isRecord } from '../../objects.ts';
 import { present, written } from '../../schema.ts';
 import { isStructural } from '../check-job.ts';
-import type { BuildError } from '../job-kind.ts';
+import type { BuildError } from '../job-object.ts';
 import { recordAtPath } from './component-path.ts';
 import { imageTag } from './image-tag.ts';
 

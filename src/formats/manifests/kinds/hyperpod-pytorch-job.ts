@@ -4,9 +4,10 @@ import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { podTemplate } from '../../kubernetes/pod-template.ts';
 import { DNS_LABEL_NAME } from '../../names.ts';
 import { answered, count, named, optional, written } from '../../schema.ts';
-import type { JobContext } from '../framework/context.ts';
 import { annotationErrors, topologyErrors } from '../framework/topology-errors.ts';
-import { defineJobKind, type JobKind, type PodSetDraft, type WebhookError } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { PodSetDraft, WebhookError } from '../job-object.ts';
 
 const OTHER_SPEC = ['nprocPerNode', 'runPolicy', 'elasticPolicy', 'logMonitoringConfiguration'];
 const OTHER_REPLICA = ['spares', 'maxReplicas', 'minReplicas', 'restartPolicy'];

@@ -5,7 +5,8 @@ import { DNS_LABEL_NAME } from '../../names.ts';
 import { answered, count, named, type OwnProblem, optional, ruled } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
-import { defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { PodSetDraft } from '../job-object.ts';
 import { COMPLETION_INDEX_LABEL, type JobSpecObject, jobPodCount, jobSpec } from './job.ts';
 
 /** Label that numbers the Jobs of one replicated job. */

@@ -5,12 +5,13 @@ import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type PodTemplateObject, podTemplate } from '../../kubernetes/pod-template.ts';
 import { count, optional, written } from '../../schema.ts';
-import type { JobContext } from '../framework/context.ts';
 import { createErrors, invalid } from '../framework/create-errors.ts';
 import { annotationOf, ELASTIC_JOB_GATE, isElastic, withSchedulingGate } from '../framework/labels.ts';
 import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { annotationErrors, topologyErrors } from '../framework/topology-errors.ts';
-import { defineJobKind, type JobKind, type PodSetDraft, type WebhookError } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { PodSetDraft, WebhookError } from '../job-object.ts';
 
 /** The least number of pods that a Job may be admitted with. */
 const MIN_PARALLELISM_ANNOTATION = 'kueue.x-k8s.io/job-min-parallelism';

@@ -10,7 +10,6 @@ import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type PodTemplateObject, podTemplate } from '../../kubernetes/pod-template.ts';
 import { answered, count, optional, written } from '../../schema.ts';
-import type { JobContext } from '../framework/context.ts';
 import { elasticErrors, gatedByErrors, queueNameErrors } from '../framework/create-errors.ts';
 import {
   jobNameOf,
@@ -23,7 +22,9 @@ import {
 } from '../framework/labels.ts';
 import { reconcileServing } from '../framework/reconcile-serving.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
-import { defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { PodSetDraft } from '../job-object.ts';
 
 const FRAMEWORK = 'leaderworkerset.x-k8s.io/leaderworkerset';
 /** On the pods: they serve, so the group is never complete. */

@@ -5,7 +5,8 @@ import { optional } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { withAnnotations } from '../framework/labels.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
-import { defineJobKind, type JobKind, type WebhookError } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { WebhookError } from '../job-object.ts';
 import { type ReplicaJob, replicaJobParts } from './replica-job.ts';
 
 const LAUNCHER = 'Launcher';

@@ -1,7 +1,7 @@
 import { goQuote, isGoUint64 } from '../../../base/index.ts';
 import { POD_GROUP_INDEX_LABEL } from '../../../model/index.ts';
 import { labelOf, namespaceOf } from '../framework/labels.ts';
-import type { JobObject } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 
 /** What is wrong with the rank that a pod has in its group: a whole number below the number of pods. */
 export function groupIndexError(pod: JobObject, total: number): string | undefined {

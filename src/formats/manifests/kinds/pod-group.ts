@@ -2,7 +2,7 @@ import { parseGoInt } from '../../../base/index.ts';
 import type { FeatureGates, FieldError } from '../../../model/index.ts';
 import { invalid, metadataField, objectNameErrors } from '../framework/create-errors.ts';
 import { annotationOf, labelOf, PREBUILT_WORKLOAD_NAME, prebuiltNameOf } from '../framework/labels.ts';
-import type { JobObject } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 
 /** Label or annotation with the name of a pod's group. */
 export const POD_GROUP_NAME = 'kueue.x-k8s.io/pod-group-name';

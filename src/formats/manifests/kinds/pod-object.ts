@@ -5,7 +5,7 @@ import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type PodSpecObject, podSpec } from '../../kubernetes/pod-template.ts';
 import { answered, optional } from '../../schema.ts';
 import { annotationOf, labelOf, SUSPENDING_PARENT_ANNOTATION } from '../framework/labels.ts';
-import type { JobObject, PodSetDraft } from '../job-kind.ts';
+import type { JobObject, PodSetDraft } from '../job-object.ts';
 import { POD_GROUP_NAME } from './pod-group.ts';
 
 const OTHER_STATUS =

@@ -4,12 +4,10 @@ import {
   QUEUE_NAME_LABEL,
   TOPOLOGY_SCHEDULING_GATE,
 } from '../../../model/index.ts';
-import type { AdmittedJob } from '../framework/admit-job.ts';
 import { findAncestor } from '../framework/ancestor.ts';
-import { isNamespaceManaged, type JobContext } from '../framework/context.ts';
+import { isNamespaceManaged } from '../framework/context.ts';
 import { createErrors, metadataField } from '../framework/create-errors.ts';
 import { hasDefaultQueue, isOwnedByJob, withDefaultPriorityClass } from '../framework/default-labels.ts';
-import type { Defaulted } from '../framework/defaults.ts';
 import {
   annotationOf,
   labelOf,
@@ -22,9 +20,9 @@ import {
   withSchedulingGate,
 } from '../framework/labels.ts';
 import { reconcileJob } from '../framework/reconcile-job.ts';
-import type { Reconciliation } from '../framework/reconciliation.ts';
 import { annotationErrors } from '../framework/topology-errors.ts';
-import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { AdmittedJob, Defaulted, Reconciliation } from '../job-kind.ts';
+import { defineJobKind, type JobContext, type JobKind } from '../job-kind.ts';
 import { podGroupErrors, podGroupNameOf, prebuiltGroupErrors } from './pod-group.ts';
 import { type PodObject, podSchema, podSetOf } from './pod-object.ts';
 import { reconcilePodGroup } from './reconcile-pod-group.ts';

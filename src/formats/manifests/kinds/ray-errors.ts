@@ -1,9 +1,9 @@
 import { type FieldError, validatePodSetGroups } from '../../../model/index.ts';
 import { buildPodSets } from '../framework/build-pod-sets.ts';
-import type { JobContext } from '../framework/context.ts';
 import { isElastic, queueNameOf } from '../framework/labels.ts';
 import { annotationErrors, sliceLimitErrors } from '../framework/topology-errors.ts';
-import type { BuildError, BuiltPodSet, JobObject, PodSetDraft, WebhookError } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { BuildError, BuiltPodSet, JobObject, PodSetDraft, WebhookError } from '../job-object.ts';
 import type { RayClusterSpec } from './ray-cluster-spec.ts';
 import { HEAD } from './ray-pod-sets.ts';
 

@@ -1,7 +1,7 @@
 import { type Quantity, quantityNanos } from '../../../base/index.ts';
 import type { ContainerObject, PodTemplateObject } from '../../kubernetes/pod-template.ts';
 import { annotationOf, ELASTIC_JOB_GATE, withSchedulingGate } from '../framework/labels.ts';
-import type { BuildError, JobObject, PodSetDraft } from '../job-kind.ts';
+import type { BuildError, JobObject, PodSetDraft } from '../job-object.ts';
 import type { RayClusterSpec } from './ray-cluster-spec.ts';
 
 /** Name of the pod set of the head. */

@@ -1,6 +1,6 @@
-import type { JobContext } from '../framework/context.ts';
 import { isElastic, jobNameOf, namespaceOf } from '../framework/labels.ts';
-import type { BuildError, JobObject, PodSetDraft } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { BuildError, JobObject, PodSetDraft } from '../job-object.ts';
 import type { RayClusterSpec } from './ray-cluster-spec.ts';
 import { rayGroups } from './ray-pod-sets.ts';
 

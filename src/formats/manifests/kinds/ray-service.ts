@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { answered, optional } from '../../schema.ts';
-import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { isElastic } from '../framework/labels.ts';
 import { specDelegation } from '../framework/spec-fields.ts';
-import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { BuildError, PodSetDraft } from '../job-object.ts';
 import { KUBERAY_CONTROLLER } from './ray-cluster.ts';
 import { type RayClusterSpec, rayClusterSpec, withServerDefaults } from './ray-cluster-spec.ts';
 import { isRayChecked, rayClusterErrors, rayTopologyErrors } from './ray-errors.ts';

@@ -1,8 +1,7 @@
 import { compareStrings, parseGoInt } from '../../../base/index.ts';
-import type { AdmittedJob } from '../framework/admit-job.ts';
 import { buildPodSets } from '../framework/build-pod-sets.ts';
 import { buildWorkload, ownerReferences } from '../framework/build-workload.ts';
-import { isNamespaceManaged, type JobContext } from '../framework/context.ts';
+import { isNamespaceManaged } from '../framework/context.ts';
 import {
   annotationOf,
   GROUP_WORKLOAD_ANNOTATION,
@@ -13,8 +12,8 @@ import {
   type Texts,
 } from '../framework/labels.ts';
 import { adoptPrebuilt } from '../framework/prebuilt.ts';
-import type { NoWorkloadReason, Reconciliation } from '../framework/reconciliation.ts';
-import type { BuiltPodSet, PodSetDraft } from '../job-kind.ts';
+import type { AdmittedJob, JobContext, NoWorkloadReason, Reconciliation } from '../job-kind.ts';
+import type { BuiltPodSet, PodSetDraft } from '../job-object.ts';
 import {
   FAST_ADMISSION_ANNOTATION,
   GROUP_TOTAL_COUNT_ANNOTATION,

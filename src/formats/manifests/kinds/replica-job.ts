@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { type PodTemplateObject, podTemplate } from '../../kubernetes/pod-template.ts';
 import { answered, count, optional, written } from '../../schema.ts';
-import type { JobKind, JobObject, PodSetDraft } from '../job-kind.ts';
+import type { JobKind } from '../job-kind.ts';
+import type { JobObject, PodSetDraft } from '../job-object.ts';
 
 /** Label that ranks the pods of one type. */
 export const REPLICA_INDEX_LABEL = 'training.kubeflow.org/replica-index';

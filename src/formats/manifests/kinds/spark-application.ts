@@ -3,12 +3,13 @@ import type { FieldError } from '../../../model/index.ts';
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { answered, optional } from '../../schema.ts';
 import { buildPodSets } from '../framework/build-pod-sets.ts';
-import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { isElastic, queueNameOf } from '../framework/labels.ts';
 import { SPEC_SUSPENSION } from '../framework/spec-fields.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
-import { type BuildError, defineJobKind, type JobKind, type PodSetDraft } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { BuildError, PodSetDraft } from '../job-object.ts';
 import { sparkPods } from './spark-pods.ts';
 import { sparkRole } from './spark-role.ts';
 

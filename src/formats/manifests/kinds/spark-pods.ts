@@ -1,7 +1,7 @@
 import { type Quantity, quantityError } from '../../../base/index.ts';
 import type { ContainerObject, PodTemplateObject } from '../../kubernetes/pod-template.ts';
 import { present } from '../../schema.ts';
-import type { BuildError } from '../job-kind.ts';
+import type { BuildError } from '../job-object.ts';
 import type { SparkRole } from './spark-role.ts';
 
 /** Names of the container that Spark itself runs in. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import type { ResourcesObject } from '../../kubernetes/pod-template.ts';
 import { answered, count, optional, resourceList, ruled } from '../../schema.ts';
-import type { JobObject } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
 import { type RuntimePatch, runtimePatch } from './runtime-patches.ts';
 import type { RuntimeRef } from './training-runtime.ts';
 

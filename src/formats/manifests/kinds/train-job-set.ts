@@ -1,7 +1,7 @@
 import { goQuote } from '../../../base/index.ts';
 import type { ContainerObject } from '../../kubernetes/pod-template.ts';
 import { withLabels } from '../framework/labels.ts';
-import type { BuildError } from '../job-kind.ts';
+import type { BuildError } from '../job-object.ts';
 import type { ReplicatedJob } from './job-set.ts';
 import { withRuntimePatches } from './runtime-patches.ts';
 import { withEnv, withInitializer, withResources, withTrainer } from './train-job-containers.ts';

@@ -1,9 +1,10 @@
-import type { JobContext } from '../framework/context.ts';
 import { createErrors } from '../framework/create-errors.ts';
 import { namespaceOf } from '../framework/labels.ts';
 import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
-import { type BuildError, defineJobKind, type JobKind, type PodSetDraft, type WebhookError } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import { defineJobKind, type JobKind } from '../job-kind.ts';
+import type { BuildError, PodSetDraft, WebhookError } from '../job-object.ts';
 import { jobSetPodSets } from './job-set.ts';
 import { type TrainJobObject, trainJobSchema } from './train-job-object.ts';
 import { trainJobSet } from './train-job-set.ts';

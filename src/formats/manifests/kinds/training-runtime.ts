@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { type KindReader, keptWhole, kindReader } from '../../kubernetes/kind-reader.ts';
 import { type Metadata, namedMetadata, qualifiedName, TYPE_META } from '../../kubernetes/metadata.ts';
 import { answered, count, optional } from '../../schema.ts';
-import type { JobContext } from '../framework/context.ts';
-import type { BuildError } from '../job-kind.ts';
+import type { JobContext } from '../job-kind.ts';
+import type { BuildError } from '../job-object.ts';
 import { type JobSetSpecObject, jobSetSpec } from './job-set.ts';
 
 const GROUP = 'trainer.kubeflow.org';

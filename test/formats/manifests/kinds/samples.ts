@@ -1,7 +1,8 @@
 import { checkJob } from '../../../../src/formats/manifests/check-job.ts';
 import { type DerivedJob, deriveWorkloads } from '../../../../src/formats/manifests/derive-workloads.ts';
-import type { JobSource, WebhookError } from '../../../../src/formats/manifests/job-kind.ts';
+import type { JobSource } from '../../../../src/formats/manifests/job-kind.ts';
 import { JOB_KINDS } from '../../../../src/formats/manifests/job-kinds.ts';
+import type { WebhookError } from '../../../../src/formats/manifests/job-object.ts';
 import { resolveFeatureGates } from '../../../../src/model/index.ts';
 
 interface Sample {

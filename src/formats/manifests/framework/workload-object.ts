@@ -1,0 +1,40 @@
+import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
+import type { BuiltPodSet } from '../job-object.ts';
+
+/** A Workload as Kueue writes it, `kueue.x-k8s.io/v1beta2`. */
+export interface WorkloadObject {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'Workload';
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly finalizers?: readonly string[];
+    readonly ownerReferences?: readonly OwnerReferenceObject[];
+  };
+  readonly spec: {
+    readonly queueName?: string;
+    readonly podSets: readonly BuiltPodSet[];
+    readonly priority?: number;
+    readonly priorityClassRef?: PriorityClassRef;
+    readonly active?: boolean;
+    readonly maximumExecutionTimeSeconds?: number;
+  };
+  readonly status?: { readonly conditions?: readonly WorkloadCondition[]; readonly admission?: object };
+}
+
+/** A condition without times. */
+export interface WorkloadCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** `spec.priorityClassRef` of a Workload. */
+export interface PriorityClassRef {
+  readonly group: string;
+  readonly kind: 'WorkloadPriorityClass' | 'PriorityClass';
+  readonly name: string;
+}
