@@ -45,9 +45,9 @@ export async function printJobs(
 
 async function answerText(outcomes: readonly JobOutcome[], output: 'table' | 'yaml' | 'workload'): Promise<string> {
   if (output === 'table') return (await import('../report/index.ts')).jobTable(outcomes);
-  const { manifestYaml } = await import('../formats/index.ts');
-  if (output === 'yaml') return manifestYaml(plainJobs(outcomes));
-  return outcomes.flatMap(({ workload }) => (workload === undefined ? [] : [manifestYaml(workload)])).join('---\n');
+  const { toYaml } = await import('../formats/index.ts');
+  if (output === 'yaml') return toYaml(plainJobs(outcomes));
+  return outcomes.flatMap(({ workload }) => (workload === undefined ? [] : [toYaml(workload)])).join('---\n');
 }
 
 /** What scripts read: pod sets without their templates, amounts as Kubernetes writes them. */

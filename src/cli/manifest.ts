@@ -70,6 +70,6 @@ async function printObject(
 ): Promise<void> {
   const object = await hypObject(words);
   if (output === 'json') return writeJson(object, {}, terminal);
-  const { manifestYaml } = await import('../formats/index.ts');
-  writeAnswer(manifestYaml(object), {}, terminal);
+  const { toYaml } = await import('../formats/index.ts');
+  writeAnswer(toYaml(object), {}, terminal);
 }

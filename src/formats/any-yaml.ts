@@ -9,6 +9,7 @@ import {
   isSeq,
   type Node,
   parseAllDocuments,
+  type ScalarTag,
   type YAMLMap,
 } from 'yaml';
 import type { Problem } from '../base/index.ts';
@@ -22,12 +23,35 @@ import {
   TOO_DEEP_MESSAGE,
 } from './input-document.ts';
 import { fieldText, shortened } from './path.ts';
+import { plainScalar } from './plain-scalar.ts';
 import { MAX_EXPANDED_SIZE, measure, resolveMerges } from './shared-value.ts';
 import type { TextPositions } from './text-positions.ts';
+
+const CORE_TAG = 'tag:yaml.org,2002:';
+
+/** Reads what is tagged `!!int` and the like. */
+function tagged(name: string, isOf: (value: unknown) => boolean): ScalarTag {
+  const resolve = (text: string, onError: (message: string) => void): unknown => {
+    const value = plainScalar(text);
+    if (!isOf(value)) onError(`"${shortened(text)}" is no ${name}`);
+    return value;
+  };
+  return { tag: `${CORE_TAG}${name}`, resolve };
+}
+
+const SCALAR_TAGS: readonly ScalarTag[] = [
+  { tag: `${CORE_TAG}scalar`, default: true, test: /(?:)/, resolve: plainScalar },
+  tagged('null', (value) => value === null),
+  tagged('bool', (value) => typeof value === 'boolean'),
+  tagged('int', Number.isInteger),
+  tagged('float', (value) => typeof value === 'number'),
+];
 
 /** How the yaml library reads a text here. */
 export const YAML_OPTIONS = {
   version: '1.2',
+  schema: 'failsafe',
+  customTags: SCALAR_TAGS as ScalarTag[],
   // Merge keys are resolved afterwards, see resolveMerges.
   merge: false,
   strict: true,

@@ -69,4 +69,4 @@ export { type NamedSlurmTopology, readTopologyYaml, slurmTopologyYaml } from './
 export { slurmTopologyConf } from './slurm/write-topology-conf.ts';
 export type { ReadResult, Source } from './source.ts';
 export { topographYaml } from './topograph/write-model.ts';
-export { manifestYaml } from './write-manifest.ts';
+export { toYaml } from './write-yaml.ts';

@@ -1,8 +1,9 @@
 import type { InputDocument } from './input-document.ts';
+import { plainScalar } from './plain-scalar.ts';
 import type { TextPositions } from './text-positions.ts';
 import { YamlComposer } from './yaml-composer.ts';
 import { BYTE_ORDER_MARK, CODE, isBlank, lineEnd, NotUsual, nextDocument, YamlCursor } from './yaml-cursor.ts';
-import { isPlainKey, plainValue, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
+import { isPlainKey, readBlock, readLines, readQuoted, skipPlain, startsPlain } from './yaml-scalar.ts';
 
 /** Control characters, and carriage returns alone. */
 const UNUSUAL = /[^\P{Cc}\t\n\r]|\r(?!\n)/gu;
@@ -135,7 +136,7 @@ export class PlainYamlReader {
       return;
     }
     cursor.nextContent();
-    if (cursor.column <= parent) this.#composer.scalar(plainValue(source), at, anchor);
+    if (cursor.column <= parent) this.#composer.scalar(plainScalar(source), at, anchor);
     else {
       this.#composer.scalar(readLines(cursor, at, parent), at, anchor);
       cursor.skipBlankLines();
@@ -255,7 +256,7 @@ export class PlainYamlReader {
     else if (isQuote(code)) {
       this.#composer.scalar(readQuoted(cursor, parent).value, at, anchor);
     } else if (startsPlain(cursor)) {
-      this.#composer.scalar(plainValue(cursor.text.slice(at, skipPlain(cursor, true))), at, anchor);
+      this.#composer.scalar(plainScalar(cursor.text.slice(at, skipPlain(cursor, true))), at, anchor);
     } else throw new NotUsual();
   }
 

@@ -1,36 +1,11 @@
 import { isScalar, parseDocument } from 'yaml';
 import { YAML_OPTIONS } from './any-yaml.ts';
+import { plainScalar } from './plain-scalar.ts';
 import { CODE, endsLine, isBlank, lineEnd, NotUsual, type YamlCursor } from './yaml-cursor.ts';
-
-/** Words of YAML's core schema that are no texts. */
-const WORDS: ReadonlyMap<string, unknown> = new Map([
-  ...meaning(null, '~ null Null NULL'),
-  ...meaning(true, 'true True TRUE'),
-  ...meaning(false, 'false False FALSE'),
-  ...meaning(Number.NaN, '.nan .NaN .NAN'),
-  ...meaning(Number.POSITIVE_INFINITY, '.inf .Inf .INF +.inf +.Inf +.INF'),
-  ...meaning(Number.NEGATIVE_INFINITY, '-.inf -.Inf -.INF'),
-]);
-
-function meaning(value: unknown, words: string): [string, unknown][] {
-  return words.split(' ').map((word) => [word, value]);
-}
-
-const LONGEST_WORD = 5;
-const NUMBER = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/;
-
-/** What a plain scalar stands for in YAML's core schema. */
-export function plainValue(text: string): unknown {
-  // Nothing above the digits starts a number.
-  if (text.charCodeAt(0) <= 57 && NUMBER.test(text)) return Number(text);
-  if (text.length > LONGEST_WORD) return text;
-  const word = WORDS.get(text);
-  return word === undefined ? text : word;
-}
 
 /** Is it a text, as keys have to be? */
 export function isPlainKey(text: string): boolean {
-  return typeof plainValue(text) === 'string';
+  return typeof plainScalar(text) === 'string';
 }
 
 /** Can a plain scalar start here? What has a meaning there, and all that is not usual, cannot. */

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type {
   Cluster,
   ClusterQueue,
@@ -10,6 +9,7 @@ import type {
   Topology,
   WorkloadPriorityClass,
 } from '../../model/index.ts';
+import { toYaml } from '../write-yaml.ts';
 
 /** Objects that set up Kueue; a kind that is not given has none. */
 export type KueueSetup = Partial<
@@ -20,16 +20,13 @@ export type KueueSetup = Partial<
 >;
 
 const KUEUE = 'kueue.x-k8s.io/v1beta2';
-/** Texts that YAML 1.1, which kubectl reads, would take for something else are quoted. */
-const YAML = { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' } as const;
-
 /**
  * The objects as a stream of YAML documents, for `kubectl apply -f -` and for hopwise to read back: what is named stands
  * before what names it. What equals the API's defaults is left out.
  */
 export function kueueYaml(setup: KueueSetup): string {
   return setupObjects(setup)
-    .map((object) => stringify(object, YAML))
+    .map((object) => toYaml(object))
     .join('---\n');
 }
 
@@ -51,7 +48,7 @@ export function kueueConfigurationYaml({
     kind: 'Configuration',
     ...given({ fairSharing, featureGates }),
   };
-  return stringify(file, YAML);
+  return toYaml(file);
 }
 
 function setupObjects(setup: KueueSetup): object[] {

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import * as z from 'zod';
 import type { Problem } from '../../base/index.ts';
 import type { SlurmTopology } from '../../placement/index.ts';
@@ -10,6 +9,7 @@ import type { InputDocument } from '../input-document.ts';
 import type { Path } from '../path.ts';
 import { count, optional, written } from '../schema.ts';
 import type { ReadResult, Source } from '../source.ts';
+import { toYaml } from '../write-yaml.ts';
 import { checkTopology, type TopologyMistake } from './check-topology.ts';
 
 /** One topology of a `topology.yaml`; `flat` is a network without structure. */
@@ -68,7 +68,7 @@ export function slurmTopologyYaml(topologies: readonly NamedSlurmTopology[]): st
     cluster_default: isDefault,
     ...bodyOf(topology),
   }));
-  return stringify(items, { lineWidth: 0, aliasDuplicateObjects: false });
+  return toYaml(items);
 }
 
 function bodyOf(topology: NamedSlurmTopology['topology']): object {

@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import { compareStrings } from '../../base/index.ts';
 import type { Instance } from '../../model/index.ts';
 import { compilePaths, type FlatTree, findParentConflicts, pathOf } from '../../topology/index.ts';
 import { compactHosts } from '../hostlist.ts';
+import { toYaml } from '../write-yaml.ts';
 import {
   DOMAIN_ANNOTATIONS,
   SUB_DOMAIN_ANNOTATIONS,
@@ -26,7 +26,7 @@ export function topographYaml(instances: readonly Instance[]): string {
   const zones = sharedZones(tree, nodeOfPath, instances);
   const model = { switches: switchesOf(tree, names, zones), blocks: blocksOf(nodeOfPath, names, instances) };
   const isFlat = Object.keys(model.switches).length === 0;
-  return stringify(isFlat ? { blocks: model.blocks } : model, { lineWidth: 0, aliasDuplicateObjects: false });
+  return toYaml(isFlat ? { blocks: model.blocks } : model);
 }
 
 /** Tree index → name in the model, where each name stands once. */

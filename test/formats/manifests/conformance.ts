@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manifestYaml, readInputs } from '../../../src/formats/index.ts';
+import { readInputs, toYaml } from '../../../src/formats/index.ts';
 import type { DerivedJob } from '../../../src/formats/manifests/derive-workloads.ts';
 import type { JobKind } from '../../../src/formats/manifests/job-kind.ts';
 import { resolveFeatureGates } from '../../../src/model/index.ts';
@@ -121,7 +121,7 @@ export function conformance(
         // Defaults of an API server may make a job wrong that a recording, which never met one, holds.
         for (const { workloadObject, podSets } of read.state === 'read' ? read.value.jobs : []) {
           if (workloadObject === undefined) continue;
-          const again = readInputs([{ file: 'b.yaml', text: manifestYaml(workloadObject) }], { gates });
+          const again = readInputs([{ file: 'b.yaml', text: toYaml(workloadObject) }], { gates });
           if (again.state === 'refused') throw new Error(`${name}: ${again.problems[0]?.message}`);
           expect(again.value.jobs[0]?.podSets, name).toEqual(podSets);
           printed += 1;

@@ -73,7 +73,7 @@ describe('readTopologyYaml', () => {
     ['none of the types', '- topology: t\n', ['1 error missing [0]']],
     [
       'two of the types',
-      '- topology: t\n  flat: true\n  block: {blocks: [{block: b, nodes: n}]}\n',
+      '- topology: t\n  flat: true\n  block: {blocks: [{block: b, nodes: n1}]}\n',
       ['1 error conflict [0]'],
     ],
     ['a type of later versions', '- topology: t\n  ring: {rings: []}\n', ['2 error unknown-key [0].ring']],

@@ -61,7 +61,7 @@ describe("topograph's model", () => {
 
   it('takes the zone of the nearest switch', () => {
     const [instance] = accepted(
-      'switches: {a: {labels: {topology.kubernetes.io/zone: far}, switches: [b]}, b: {labels: {topology.kubernetes.io/zone: near}}}\nblocks: [{switch: b, nodes: [n]}]',
+      'switches: {a: {labels: {topology.kubernetes.io/zone: far}, switches: [b]}, b: {labels: {topology.kubernetes.io/zone: near}}}\nblocks: [{switch: b, nodes: [n1]}]',
     ).instances;
     expect(instance?.availabilityZone).toBe('near');
   });
@@ -89,7 +89,7 @@ describe("topograph's model", () => {
   });
 
   it('is read with a warning where no other switch names the switch of a block', () => {
-    const text = 'switches: {core: {switches: [leaf-1]}}\nblocks:\n- {switch: leaf-l, nodes: [n]}';
+    const text = 'switches: {core: {switches: [leaf-1]}}\nblocks:\n- {switch: leaf-l, nodes: [n1]}';
     expect(accepted(text).instances[0]?.networkNodes).toEqual(['leaf-l']);
     expect(problems(text)).toEqual(['3 warning not-found blocks[0].switch']);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { hypCreate, manifestYaml, readInputs } from '../../../../src/formats/index.ts';
+import { hypCreate, readInputs, toYaml } from '../../../../src/formats/index.ts';
 import { recordingLines } from '../../../recording-lines.ts';
 
 const RUNS = 2000;
@@ -82,7 +82,7 @@ describe('mutated command lines', () => {
         if (answer.state === 'refused') expect(answer.errors.length).toBeGreaterThan(0);
         else {
           expect(JSON.parse(JSON.stringify(answer.object))).toEqual(answer.object);
-          expect(parse(manifestYaml(answer.object))).toEqual(answer.object);
+          expect(parse(toYaml(answer.object))).toEqual(answer.object);
           readInputs([{ file: 'hyp', text: JSON.stringify(answer.object) }]);
         }
       }),
