@@ -1,4 +1,3 @@
-import { MAX_INT64 } from './int64.ts';
 import { type Quantity, quantityNanos } from './quantity.ts';
 
 const NANOS = 1_000_000_000n;
@@ -28,9 +27,6 @@ export function canonicalQuantity(quantity: Quantity): string {
   const text = String(quantity);
   const whole = nanos / NANOS;
   const isBinary = text.endsWith('i') && whole * NANOS === nanos && (whole >= 1024n || whole <= -1024n);
-  // Kubernetes holds no more of binary amounts than an int64 does.
-  if (text.endsWith('i') && whole > MAX_INT64) return String(MAX_INT64);
-  if (text.endsWith('i') && whole < -MAX_INT64) return `-${MAX_INT64}`;
   if (isBinary) return binaryText(whole);
   return decimalText(nanos, /[eE][+-]?\d/.test(text));
 }

@@ -1,4 +1,4 @@
-import { clampInt64 } from './int64.ts';
+import { clampInt64, MAX_INT64 } from './int64.ts';
 
 /** An amount as Kubernetes writes it: `"500m"`, `"4Gi"`, `8`. */
 export type Quantity = string | number;
@@ -59,7 +59,8 @@ export function quantityNanos(quantity: Quantity): bigint {
   if (known !== undefined) return known;
   const fraction = parse(quantity);
   if (fraction === undefined) throw new RangeError(`${JSON.stringify(quantity)} is not a quantity`);
-  const nanos = divideAway(fraction.numerator * NANOS, fraction.denominator);
+  const exact = divideAway(fraction.numerator * NANOS, fraction.denominator);
+  const nanos = String(quantity).endsWith('i') ? capped(exact) : exact;
   if (nanosOfText.size >= MAX_KNOWN) nanosOfText.clear();
   nanosOfText.set(quantity, nanos);
   return nanos;
@@ -107,6 +108,12 @@ function parse(quantity: Quantity): Fraction | undefined {
   return bounded >= 0
     ? { numerator: numerator * 10n ** BigInt(bounded), denominator: 1n }
     : { numerator, denominator: 10n ** BigInt(-bounded) };
+}
+
+/** Kubernetes holds no more of binary amounts than an int64 does. */
+function capped(nanos: bigint): bigint {
+  const largest = MAX_INT64 * NANOS;
+  return nanos > largest ? largest : nanos < -largest ? -largest : nanos;
 }
 
 /** Quotient, rounded away from zero. */

@@ -48,7 +48,9 @@ describe('resourceAmount', () => {
     // 2^60 fits, 8 × 2^60 = 2^63 is one too many.
     ['memory', '7Ei', 8_070_450_532_247_928_832n],
     ['memory', '8Ei', MAX_INT64],
-    ['memory', '-9Ei', MIN_INT64],
+    ['memory', '16Ei', MAX_INT64],
+    ['memory', '-9Ei', -MAX_INT64],
+    ['memory', '-9223372036854775809', MIN_INT64],
     ['memory', '9223372036854775807', MAX_INT64],
     ['memory', '9223372036854775808', MAX_INT64],
     ['cpu', '9223372036854775.808', MAX_INT64],

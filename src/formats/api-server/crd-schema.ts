@@ -97,7 +97,7 @@ export function withRules<T extends z.ZodType>(schema: T, rules: readonly CelRul
   return addFacts(schema, { rules: rules as readonly CelRule[] });
 }
 
-/** The field that Go writes even where nobody did: its zero, an empty text if not said otherwise. */
+/** The field that Go writes even where nobody did: its zero, an empty text if not said otherwise; of a pointer `null`. */
 export function always<T extends z.ZodType>(schema: T, goZero: unknown = ''): T {
   return addFacts(schema, { goZero });
 }

@@ -51,7 +51,8 @@ function encodeFields(
   for (const [key, field] of entries) {
     const isGiven = Object.hasOwn(value, key) && value[key] !== null;
     if (!isGiven && field.goZero === undefined) continue;
-    const member = goEncode(field, isGiven ? value[key] : field.goZero, encoding);
+    const given = isGiven ? value[key] : field.goZero;
+    const member = given === null ? null : goEncode(field, given, encoding);
     const isWritten = field.goZero !== undefined || field.keepsEmpty || !encoding.dropsEmpty || !isEmpty(member);
     if (isWritten) encoded[key] = member;
   }

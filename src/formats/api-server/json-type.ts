@@ -1,6 +1,7 @@
 /** What the API server calls the type of a value that it decoded. */
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
+/** Also what the largest int64 is read as. */
 const TWO_TO_63 = 2 ** 63;
 
 /** Type of a value; whole numbers beyond int64 are no integers any more. */
@@ -11,7 +12,7 @@ export function jsonType(value: unknown): JsonType {
     case 'boolean':
       return 'boolean';
     case 'number':
-      return Number.isInteger(value) && value >= -TWO_TO_63 && value < TWO_TO_63 ? 'integer' : 'number';
+      return Number.isInteger(value) && value >= -TWO_TO_63 && value <= TWO_TO_63 ? 'integer' : 'number';
     case 'string':
       return 'string';
     default:

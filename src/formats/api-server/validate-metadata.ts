@@ -96,7 +96,8 @@ function ownerErrors(owners: readonly StoredOwnerReference[]): ApiError[] {
 }
 
 /** The index of the owner is not told. */
-function ownerFieldErrors({ apiVersion = '', kind = '', name = '', uid = '' }: StoredOwnerReference, index: number) {
+function ownerFieldErrors(owner: StoredOwnerReference, index: number): ApiError[] {
+  const { apiVersion = '', kind = '', name = '', uid = '' } = owner;
   const errorOf = (field: string, value: string, message: string): ApiError[] => {
     const path = ['metadata', 'ownerReferences', index, field];
     return invalid('metadata', path, ['metadata', 'ownerReferences', field], value, [message]);
@@ -106,7 +107,15 @@ function ownerFieldErrors({ apiVersion = '', kind = '', name = '', uid = '' }: S
     ...(kind === '' ? errorOf('kind', kind, 'must not be empty') : []),
     ...(name === '' ? errorOf('name', name, 'must not be empty') : []),
     ...(uid === '' ? errorOf('uid', uid, 'must not be empty') : []),
+    ...(apiVersion === 'v1' && kind === 'Event' ? eventErrors(owner, index) : []),
   ];
+}
+
+/** Events own nothing. */
+function eventErrors(owner: StoredOwnerReference, index: number): ApiError[] {
+  const path = ['metadata', 'ownerReferences'];
+  const message = '/v1, Kind=Event is disallowed from being an owner';
+  return invalid('metadata', [...path, index], path, owner, [message]);
 }
 
 function versionOf(apiVersion: string): string {

@@ -97,6 +97,13 @@ describe('metadata is refused', () => {
     expect(texts(metadata)).toEqual(expected);
   });
 
+  it('for an event as an owner', () => {
+    const ownerReferences = [{ apiVersion: 'v1', kind: 'Event', name: 'e', uid: 'u' }];
+    expect(texts({ name: 'x', ownerReferences })).toEqual([
+      'metadata.ownerReferences: Invalid value: {"apiVersion":"v1","kind":"Event","name":"e","uid":"u"}: /v1, Kind=Event is disallowed from being an owner',
+    ]);
+  });
+
   it('for two owners that manage', () => {
     const owner = { apiVersion: 'v1', kind: 'Pod', uid: 'u', controller: true };
     const ownerReferences = ['a', 'b'].map((name) => ({ ...owner, name }));

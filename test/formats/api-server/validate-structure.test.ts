@@ -62,10 +62,12 @@ describe('the API server says of a value under p', () => {
       ],
     ],
     ['int64', int64(), 2 ** 40, []],
+    // What JSON's 9223372036854775807 is read as.
+    ['int64', int64(), 2 ** 63, []],
     [
       'int64',
       int64(),
-      2 ** 63,
+      2 ** 64,
       [
         'TypeInvalid p: Invalid value: "float64": p in body must be of type int64: "float64"',
         'Invalid <nil>: Invalid value: "": Checked value must be of type integer with format int64 in p',

@@ -63,6 +63,7 @@ describe('the webhook of ClusterQueues', () => {
       [`${first}.lendingLimit: Invalid value: "1001m": must be less than or equal to the nominalQuota`],
     ],
     ['a lending limit of all its quota', quota({ lendingLimit: '1000m' }), []],
+    ['more than an int64 by two', quota({ nominalQuota: '9Ei', lendingLimit: '16Ei' }), []],
     [
       'a negative weight',
       { fairSharing: { weight: -1 } },

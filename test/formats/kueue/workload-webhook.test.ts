@@ -9,6 +9,8 @@ const VALUE_RULE =
   "with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is " +
   "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
+const DATA_SOURCE = 'volumeClaimTemplate.spec.dataSource.apiGroup';
+
 describe('the webhook of Workloads', () => {
   const podSet = (more: object = {}) => ({ name: 'main', count: 4, template: {}, ...more });
   const workload = (podSets: readonly object[], more: object = {}) => kueueObject('Workload', { podSets }, more);
@@ -81,6 +83,20 @@ describe('the webhook of Workloads', () => {
       `${path}: Invalid value: "null": ${path} in body must be of type array: "null"`,
     ]);
     expect(errorTexts(object)).toEqual([`${path}: Required value`]);
+  });
+
+  it.each([
+    ['projected', {}, 'sources', 'array'],
+    ['cephfs', {}, 'monitors', 'array'],
+    ['scaleIO', {}, 'secretRef', 'object'],
+    ['ephemeral', { volumeClaimTemplate: { spec: { dataSource: {} } } }, DATA_SOURCE, 'string'],
+  ])('has null for what a volume %s lacks when it is written anew', (type, volume, field, wanted) => {
+    const spec = { containers: [], volumes: [{ name: 'v', [type]: volume }] };
+    const object = workload([podSet({ minCount: 1, template: { spec } })]);
+    const path = `spec.podSets[0].template.spec.volumes[0].${type}.${field}`;
+    expect(errorTexts(object, 'create', { PartialAdmission: false })).toContain(
+      `${path}: Invalid value: "null": ${path} in body must be of type ${wanted}: "null"`,
+    );
   });
 
   it('drops minCount without the gate PartialAdmission, and writes all anew as Go does', () => {

@@ -4,7 +4,6 @@ import {
   flag,
   int32,
   int64,
-  kept,
   listMap,
   object,
   quantities,
@@ -29,8 +28,11 @@ const claimTemplate = coreObject(
       {},
       {
         accessModes: texts,
-        dataSource: coreObject({ kind: text, name: text }, { apiGroup: pointerText }),
-        dataSourceRef: coreObject({ kind: text, name: text }, { apiGroup: pointerText, namespace: pointerText }),
+        dataSource: coreObject({ kind: text, name: text }, { apiGroup: always(pointerText, null) }),
+        dataSourceRef: coreObject(
+          { kind: text, name: text },
+          { apiGroup: always(pointerText, null), namespace: pointerText },
+        ),
         resources: always(object({}, { limits: quantities, requests: quantities }), {}),
         selector: labelSelector,
         storageClassName: pointerText,
@@ -94,7 +96,7 @@ const current = {
   ),
   nfs: coreObject({ path: text, server: text }, { readOnly: plainFlag }),
   persistentVolumeClaim: coreObject({ claimName: text }, { readOnly: plainFlag }),
-  projected: object({}, { defaultMode: int32(), sources: kept(z.array(projectedSource)) }),
+  projected: object({}, { defaultMode: int32(), sources: always(z.array(projectedSource), null) }),
   secret: object({}, { ...configMapOptionals, defaultMode: int32(), secretName: text }),
 };
 
@@ -107,7 +109,7 @@ const replaced = {
   ),
   azureFile: coreObject({ secretName: text, shareName: text }, { readOnly: plainFlag }),
   cephfs: object(
-    { monitors: kept(texts) },
+    { monitors: always(texts, null) },
     { path: text, readOnly: plainFlag, secretFile: text, secretRef: localReference, user: text },
   ),
   cinder: coreObject({ volumeID: text }, { fsType: text, readOnly: plainFlag, secretRef: localReference }),
@@ -136,7 +138,7 @@ const replaced = {
     {
       fsType: text.default('xfs'),
       gateway: always(text),
-      secretRef: localReference,
+      secretRef: always(localReference, null),
       storageMode: text.default('ThinProvisioned'),
       system: always(text),
     },
