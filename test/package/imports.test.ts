@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { importCircle } from './import-circle.ts';
 import { importViolations, ROOMS } from './import-rules.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -14,6 +15,24 @@ describe('imports between rooms', () => {
         .map(({ path }) => path.split('/')[0]),
     );
     expect([...folders].filter((folder) => !ROOMS.includes(folder as string))).toEqual([]);
+  });
+});
+
+describe('imports between files', () => {
+  it('never lead back', () => {
+    expect(importCircle(sourceFiles('src'))).toEqual([]);
+  });
+
+  it.each([
+    ['a circle', ['b', 'c', 'a'], ['a.ts', 'b.ts', 'c.ts']],
+    ['a circle behind others', ['b', 'c', 'b'], ['b.ts', 'c.ts']],
+    ['none', ['b', 'c', 'd'], []],
+  ])('are seen to have %s', (_, [a, b, c], circle) => {
+    const file = (path: string, target: string | undefined) => ({
+      path,
+      text: `import type { x } from './${target}.ts';\n`,
+    });
+    expect(importCircle([file('a.ts', a), file('b.ts', b), file('c.ts', c)])).toEqual(circle);
   });
 });
 
