@@ -10,6 +10,12 @@ export interface ResourceDefaults {
   readonly runtimeClasses: readonly RuntimeClass[];
 }
 
+/** Of LimitRanges of all namespaces those of one; objects without a namespace are in `default`. */
+export function defaultsOfNamespace(defaults: ResourceDefaults, name = 'default'): ResourceDefaults {
+  const limitRanges = defaults.limitRanges.filter(({ namespace = 'default' }) => namespace === name);
+  return { limitRanges, runtimeClasses: defaults.runtimeClasses };
+}
+
 /** `resources` of a container or, at pod level, of a pod. */
 type Resources = NonNullable<PodSpec['resources']>;
 

@@ -1,4 +1,4 @@
-export { adjustPodSpec, type ResourceDefaults } from './adjust-pod-spec.ts';
+export { adjustPodSpec, defaultsOfNamespace, type ResourceDefaults } from './adjust-pod-spec.ts';
 export type { AdmissionCheck } from './admission-check.ts';
 export type { Cluster } from './cluster.ts';
 export type {
@@ -67,7 +67,7 @@ export type { PodSetUpdate } from './pod-set-update.ts';
 export type { PriorityClass, WorkloadPriorityClass } from './priority-class.ts';
 export { hasFlavorLabels, type ResourceFlavor } from './resource-flavor.ts';
 export type { FlavorQuotas, ResourceGroup, ResourceQuota } from './resource-group.ts';
-export type { ResourceList } from './resources.ts';
+export { isExtendedResource, type ResourceList } from './resources.ts';
 export type { RuntimeClass } from './runtime-class.ts';
 export { isInForce, type SchedulerResourceStatus } from './scheduler-resource-status.ts';
 export { selectsLabels } from './selects-labels.ts';
@@ -87,7 +87,13 @@ export type { PodSetTopologyRequest, SliceConstraint } from './topology-request.
 export { countedRequests, transformRequests } from './transform-requests.ts';
 export { validateAdmissionGates } from './validate-admission-gates.ts';
 export { type GroupMember, validatePodSetGroups } from './validate-pod-set-groups.ts';
-export { inadmissibleResources } from './validate-resources.ts';
+export {
+  inadmissibleResources,
+  type ResourceError,
+  type ResourceErrors,
+  resourceErrors,
+  resourceErrorsText,
+} from './validate-resources.ts';
 export {
   type AnnotationValidation,
   validateSliceSizeLimit,

@@ -225,6 +225,30 @@ describe('hopwise place', () => {
     ]);
   });
 
+  it('tells that Kueue never admits the job, in its words', async () => {
+    const text = readFileSync('examples/required.yaml', 'utf8');
+    const resources = '{ requests: { cpu: 2 }, limits: { cpu: 1 } }';
+    const path = write('above-limit.yaml', text.replace(/resources:[\s\S]*/, `resources: ${resources}\n`));
+    const message =
+      'resources validation failed: spec.podSets[0].template.spec.containers[0]: Invalid value: ["cpu"]: requests must not exceed its limits';
+    expect(await json('-f', path, '--cluster', CLUSTER)).toMatchObject({
+      state: 'rejected',
+      reason: 'inadmissible',
+      message,
+      ifRequired: [],
+    });
+    const { stdout } = await runCli(['place', '-f', path, '--cluster', CLUSTER]);
+    expect(stdout.trimEnd()).toBe(`pretrain stays pending: ${message}`);
+  });
+
+  it('holds pods against the LimitRanges of their namespace', async () => {
+    const spec = { limits: [{ type: 'Container', max: { cpu: 1 } }] };
+    const { stdout } = await placeBeside([
+      { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'l', namespace: 'team-a' }, spec },
+    ]);
+    expect(stdout).toContain("pretrain stays pending: resources didn't satisfy LimitRange constraints: ");
+  });
+
   it('tries one flavor only when told', async () => {
     const args = ['-f', 'examples/required.yaml', '--cluster', CLUSTER, '--flavor'];
     expect((await json(...args, 'ml.p5.48xlarge')).state).toBe('placed');

@@ -1,8 +1,8 @@
 import type { RejectionReason } from '../../placement/index.ts';
 import type { PlacedPodSet } from './placed-pod-set.ts';
 
-/** Why a job got no place. */
-export type JobRejectionReason = RejectionReason | 'no-topology-flavor';
+/** Why a job got no place. `inadmissible`: whatever the cluster looks like, Kueue does not admit its workload. */
+export type JobRejectionReason = RejectionReason | 'no-topology-flavor' | 'inadmissible';
 
 /** Where a job lands, or why nowhere. */
 export type JobPlacement =
@@ -17,7 +17,7 @@ export type JobPlacement =
   | {
       readonly state: 'rejected';
       readonly reason: JobRejectionReason;
-      /** The rule's message about the first pod set that found no place, in the first flavor tried. */
+      /** The rule's message about the first pod set that found no place, in the first flavor tried; or Kueue's. */
       readonly message: string;
       readonly podSet?: string;
       readonly flavor?: string;

@@ -1,8 +1,15 @@
-import { adjustPodSpec, type PodSetTopologyRequest, podRequests, type ResourceDefaults } from '../../model/index.ts';
+import {
+  adjustPodSpec,
+  defaultsOfNamespace,
+  type PodSetTopologyRequest,
+  podRequests,
+  type ResourceDefaults,
+} from '../../model/index.ts';
 import { isExplicitRequest, type PodSetRequest } from '../../placement/index.ts';
 import type { JobToPlace, TopologyOverride } from './question.ts';
 
-const DEFAULT_NAMESPACE = 'default';
+/** Of a cluster in which nothing is added to pods. */
+export const NO_DEFAULTS: ResourceDefaults = { limitRanges: [], runtimeClasses: [] };
 
 /**
  * What the pod sets of a job ask of placement; those without pods ask nothing. Pods take what they are counted with:
@@ -14,9 +21,9 @@ const DEFAULT_NAMESPACE = 'default';
 export function jobRequests(
   job: JobToPlace,
   override: TopologyOverride | undefined,
-  defaults: ResourceDefaults = { limitRanges: [], runtimeClasses: [] },
+  defaults: ResourceDefaults = NO_DEFAULTS,
 ): PodSetRequest[] {
-  const ofNamespace = inNamespace(defaults, job.namespace);
+  const ofNamespace = defaultsOfNamespace(defaults, job.namespace);
   return job.podSets
     .filter(({ count }) => count > 0)
     .map(({ name, count, template, topologyRequest }) => {
@@ -31,11 +38,6 @@ export function jobRequests(
         ...(asked?.podSetGroupName !== undefined && { group: asked.podSetGroupName }),
       };
     });
-}
-
-function inNamespace(defaults: ResourceDefaults, name = DEFAULT_NAMESPACE): ResourceDefaults {
-  const limitRanges = defaults.limitRanges.filter(({ namespace = DEFAULT_NAMESPACE }) => namespace === name);
-  return { ...defaults, limitRanges };
 }
 
 /** Replaces required, preferred and unconstrained; slices stay. */

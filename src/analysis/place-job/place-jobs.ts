@@ -1,5 +1,12 @@
 import { compareStrings } from '../../base/index.ts';
-import { type FeatureGates, resolveFeatureGates, type Workload } from '../../model/index.ts';
+import {
+  defaultsOfNamespace,
+  type FeatureGates,
+  resolveFeatureGates,
+  resourceErrors,
+  resourceErrorsText,
+  type Workload,
+} from '../../model/index.ts';
 import {
   buildSnapshots,
   chargeUsage,
@@ -13,7 +20,7 @@ import {
 } from '../../placement/index.ts';
 import type { Network } from '../../topology/index.ts';
 import type { JobPlacement } from './job-placement.ts';
-import { jobRequests } from './job-requests.ts';
+import { jobRequests, NO_DEFAULTS } from './job-requests.ts';
 import {
   heldPodSets,
   type NodeReplacement,
@@ -94,6 +101,8 @@ export class Placer {
   /** @param rule default: the question's */
   place(job: JobToPlace, override: TopologyOverride | undefined, rule: PlacementRule = this.#rule): Attempt {
     const requests = jobRequests(job, override, this.#question.resourceDefaults);
+    const inadmissible = this.#inadmissible(job);
+    if (inadmissible !== undefined) return { placement: inadmissible, requests, parts: [] };
     const workload = replacedWorkload(job);
     if (workload !== undefined) return this.#mend(workload, requests, rule);
     const options = { gates: this.#gates, rule, ...(job.workload && { workload: job.workload }) };
@@ -105,6 +114,13 @@ export class Placer {
       first ??= { placement: toRejection(rejected), requests, parts: [] };
     }
     return first ?? { placement: this.#noFlavor(), requests, parts: [] };
+  }
+
+  /** Undefined for a job whose resources Kueue does not object to (kueue-quota §4.8). */
+  #inadmissible({ podSets, namespace }: JobToPlace): JobPlacement | undefined {
+    const { resourceDefaults = NO_DEFAULTS } = this.#question;
+    const found = resourceErrors(podSets, defaultsOfNamespace(resourceDefaults, namespace));
+    return found && { state: 'rejected', reason: 'inadmissible', message: resourceErrorsText(found) };
   }
 
   /** Looks for replacements in the flavors that an admitted workload holds. */

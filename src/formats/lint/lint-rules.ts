@@ -2,6 +2,8 @@ import type { LintMeaning, LintRule } from './lint-rule.ts';
 import { cohortCycle } from './rules/cohort-cycle.ts';
 import { deviceWithoutLimit } from './rules/device-without-limit.ts';
 import { flavorWithoutNodes } from './rules/flavor-without-nodes.ts';
+import { inadmissibleResources } from './rules/inadmissible-resources.ts';
+import { invalidPodTemplate } from './rules/invalid-pod-template.ts';
 import { jobAboveQuota } from './rules/job-above-quota.ts';
 import { jobLargerThanCluster } from './rules/job-larger-than-cluster.ts';
 import { levelTooSmall } from './rules/level-too-small.ts';
@@ -41,6 +43,8 @@ export const LINT_RULES: readonly LintRule[] = [
   jobLargerThanCluster,
   podLargerThanNodes,
   deviceWithoutLimit,
+  inadmissibleResources,
+  invalidPodTemplate,
   unknownLocalQueue,
   unknownPriorityClass,
   uncoveredResource,

@@ -41,6 +41,11 @@ export interface JobKind<T extends JobObject = JobObject> {
     /** A copy with another controller. */
     delegate(job: T, controller: string): T;
   };
+  /**
+   * How the API server lets its pods be restarted. Absent where the kind's controller says it to the pods, whatever their
+   * template says.
+   */
+  readonly restartPolicies?: RestartPolicies;
 
   /**
    * What the API server fills in by the schema of the kind before any webhook sees the job. Only for manifests as people
@@ -85,6 +90,13 @@ export interface JobKind<T extends JobObject = JobObject> {
    * @param jobs managed or not, none of them refused
    */
   reconcile?(jobs: readonly AdmittedJob<T>[], context: JobContext): readonly Reconciliation[];
+}
+
+/** Values of `restartPolicy` for the pods of a kind. */
+export interface RestartPolicies {
+  readonly allowed: readonly string[];
+  /** What counts where a template says none; it may be one that is not allowed. */
+  readonly default: string;
 }
 
 /** A job and its kind. */

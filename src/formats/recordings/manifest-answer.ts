@@ -3,6 +3,7 @@ import {
   adjustPodSpec,
   type Configuration,
   countedRequests,
+  defaultsOfNamespace,
   type FeatureGates,
   fieldErrorText,
   inadmissibleResources,
@@ -89,10 +90,7 @@ function reconciliationAnswer(jobs: readonly DerivedJob[], question: ManifestQue
 }
 
 function workloadAnswer({ metadata, spec, status }: WorkloadObject, question: ManifestQuestion): Json {
-  const limitRanges = question.inputs.limitRanges.filter(
-    ({ namespace }) => (namespace ?? 'default') === metadata.namespace,
-  );
-  const defaults = { limitRanges, runtimeClasses: question.inputs.runtimeClasses };
+  const defaults = defaultsOfNamespace(question.inputs, metadata.namespace);
   const specs = spec.podSets.map(({ template }) => adjustPodSpec(toPodSpec(template.spec ?? {}), defaults));
   return {
     queueName: spec.queueName,
@@ -104,7 +102,7 @@ function workloadAnswer({ metadata, spec, status }: WorkloadObject, question: Ma
     workloadAnnotations: metadata.annotations && omit(metadata.annotations, [COMPONENT_INDEX_ANNOTATION]),
     workloadConditions: status?.conditions?.map((condition) => omit(condition, ['lastTransitionTime'])),
     podSets: spec.podSets.map((podSet, index) => podSetAnswer(podSet, specs[index] as PodSpec, question)),
-    inadmissible: inadmissibleResources(specs, limitRanges),
+    inadmissible: inadmissibleResources(specs, defaults.limitRanges),
   };
 }
 

@@ -4,8 +4,10 @@ import {
   clusterQueue,
   cohort,
   job,
+  jobSet,
   LAYER_1,
   LAYER_2,
+  limitRange,
   localQueue,
   NODES,
   PREFERRED,
@@ -16,12 +18,21 @@ import {
   SLICE_SIZE,
   statefulSet,
   topology,
+  v1beta1,
   workload,
 } from './objects.ts';
 
 const TEMPLATE = 'spec.template.metadata.annotations';
 const POD = 'spec.template.spec';
+const POD_SET = 'spec.podSets[0].template.spec';
 const GPUS = { requests: { 'nvidia.com/gpu': 4 }, limits: { 'nvidia.com/gpu': 4 } };
+const kata = {
+  apiVersion: 'node.k8s.io/v1',
+  kind: 'RuntimeClass',
+  metadata: { name: 'kata' },
+  handler: 'kata',
+  overhead: { podFixed: { cpu: '1500m' } },
+};
 const affinity = (operator: string): object => ({
   affinity: {
     nodeAffinity: {
@@ -201,11 +212,32 @@ export const JOB_CASES: Readonly<Record<string, readonly LintCase[]>> = {
       mended: [localQueue(), job()],
     },
     {
-      title: 'a queue of another namespace, named by a Workload',
+      title: 'another name, named by a Workload',
       regretted: [localQueue('queue', 'other'), workload({}, { queueName: 'queue' })],
       fields: ['spec.queueName'],
-      reason: 'Workload "job-train" names LocalQueue "queue" of namespace team',
+      reason: 'Workload "job-train" names LocalQueue "queue" of namespace team, which is not among the given ones: the',
       mended: [workload({}, { queueName: 'queue' })],
+    },
+    {
+      title: 'a queue of another namespace',
+      regretted: [localQueue('queue', 'queue', 'tema'), job()],
+      fields: [`metadata.labels[${QUEUE}]`],
+      reason: 'which is not among the given ones (LocalQueue "queue" is in namespace tema): the job',
+      mended: [localQueue('queue', 'queue', 'tema'), localQueue(), job()],
+    },
+    {
+      title: 'a queue of two other namespaces',
+      regretted: [localQueue('queue', 'queue', 'a'), localQueue('queue', 'queue', 'b'), job()],
+      fields: [`metadata.labels[${QUEUE}]`],
+      reason: '(LocalQueue "queue" is in namespaces a and b)',
+      mended: [localQueue('queue', 'queue', 'a'), localQueue(), job()],
+    },
+    {
+      title: 'a mistyped queue of another namespace, which would not help',
+      regretted: [localQueue('queue', 'quee', 'tema'), localQueue('queue', 'other'), job()],
+      fields: [`metadata.labels[${QUEUE}]`],
+      reason: 'which is not among the given ones: the job stays pending',
+      mended: [localQueue(), job()],
     },
   ],
   'unknown-priority-class': [
@@ -215,6 +247,104 @@ export const JOB_CASES: Readonly<Record<string, readonly LintCase[]>> = {
       fields: ['spec.priorityClassRef.name'],
       reason: '(did you mean "high"?)',
       mended: [priorityClass('high'), workload({}, { priority: 5, priorityClassRef: classRef('high') })],
+    },
+    {
+      title: 'such a class in the words of v1beta1',
+      regretted: [priorityClass('high'), v1beta1(workload({}, { priority: 5, ...formerClass('hihg') }))],
+      fields: ['spec.priorityClassName'],
+      reason: 'names WorkloadPriorityClass "hihg"',
+      mended: [priorityClass('high'), v1beta1(workload({}, { priority: 5, ...formerClass('high') }))],
+    },
+  ],
+  'inadmissible-resources': [
+    {
+      title: 'a request above its limit',
+      regretted: [job({ resources: { requests: { cpu: 4, memory: '1Gi' }, limits: { cpu: 2 } } })],
+      fields: [`${POD}.containers[0].resources.requests.cpu`],
+      reason: `resources validation failed: ${POD_SET}.containers[0]: Invalid value: ["cpu"]: requests must not exceed`,
+      mended: [job({ resources: { requests: { cpu: '2000m', memory: '1Gi' }, limits: { cpu: 2 } } })],
+    },
+    {
+      title: 'a container of a Workload above the maximum of its namespace',
+      regretted: [limitRange({ max: { cpu: 4 } }), workload(withContainer({ limits: { cpu: 8 } }))],
+      fields: [`${POD_SET}.containers[0].resources.limits.cpu`],
+      reason: `Workload "job-train" can never be admitted: resources didn't satisfy LimitRange constraints`,
+      mended: [limitRange({ max: { cpu: 4 } }, 'other'), workload(withContainer({ limits: { cpu: 8 } }))],
+    },
+    {
+      title: 'a container that gets less than the minimum',
+      regretted: [limitRange({ defaultRequest: { cpu: 1 }, min: { cpu: 2 } }), job({ resources: {} })],
+      fields: [`${POD}.containers[0]`],
+      reason: '["cpu"]: requests must not be below the limitRange min',
+      mended: [limitRange({ defaultRequest: { cpu: 2 }, min: { cpu: 2 } }), job({ resources: {} })],
+    },
+    {
+      title: 'pods that are larger than allowed as a whole, by what their RuntimeClass adds',
+      regretted: [limitRange({ type: 'Pod', max: { cpu: 2 } }), kata, job({ podSpec: { runtimeClassName: 'kata' } })],
+      fields: [POD],
+      reason: `${POD_SET}: Invalid value: ["cpu"]: requests must not be above the limitRange max`,
+      mended: [limitRange({ type: 'Pod', max: { cpu: 2 } }), kata, job()],
+    },
+    {
+      title: 'a request above the limit that its namespace gives',
+      regretted: [limitRange({ default: { cpu: 2 } }), job({ resources: { requests: { cpu: 4 } } })],
+      fields: [`${POD}.containers[0].resources.requests.cpu`],
+      reason: 'requests must not exceed its limits',
+      mended: [limitRange({ default: { cpu: 2 } }), job({ resources: { requests: { cpu: 2 } } })],
+    },
+  ],
+  'invalid-pod-template': [
+    {
+      title: 'a Job that says nothing of restarts',
+      regretted: [job({ podSpec: { restartPolicy: undefined } })],
+      fields: [POD],
+      reason: 'pod set "main" has no restartPolicy, which means "Always"',
+      mended: [job({ podSpec: { restartPolicy: 'OnFailure' } }), jobSet({})],
+    },
+    {
+      title: 'a JobSet whose pods would be restarted forever',
+      regretted: [jobSet({ restartPolicy: 'Always' })],
+      fields: ['spec.replicatedJobs[0].template.spec.template.spec.restartPolicy'],
+      reason: 'has restartPolicy "Always", and a JobSet takes "Never" or "OnFailure"',
+      mended: [jobSet({ restartPolicy: 'Never' })],
+    },
+    {
+      title: 'a StatefulSet whose pods would end',
+      regretted: [statefulSet({}, { restartPolicy: 'Never' })],
+      fields: [`${POD}.restartPolicy`],
+      reason: 'a StatefulSet takes "Always"',
+      mended: [statefulSet({}, { restartPolicy: '' })],
+    },
+    {
+      title: 'no containers',
+      regretted: [
+        job({ podSpec: { containers: [], initContainers: [{ name: 'a' }] } }),
+        workload({ template: { spec: { containers: [] } } }),
+      ],
+      fields: [`${POD}.containers`, `${POD_SET}.containers`],
+      reason: 'pod set "main" has no containers',
+      mended: [job({ pods: 0, podSpec: { containers: [] } })],
+    },
+    {
+      title: 'names that are none, or another container has',
+      regretted: [
+        job({
+          podSpec: {
+            containers: [{ name: 'a' }, {}, { name: 'Main_1' }],
+            initContainers: [{ name: 'b' }, { name: 'a' }],
+          },
+        }),
+      ],
+      fields: [`${POD}.containers[1]`, `${POD}.containers[2].name`, `${POD}.initContainers[1].name`],
+      reason: 'a container of pod set "main" has no name',
+      mended: [job({ podSpec: { initContainers: [{ name: 'a' }, { name: '1b' }] } })],
+    },
+    {
+      title: 'a part of a device',
+      regretted: [job({ resources: { limits: { cpu: '500m', 'nvidia.com/gpu': '500m' } } })],
+      fields: [`${POD}.containers[0].resources.limits[nvidia.com/gpu]`],
+      reason: 'container "main" has 500m of "nvidia.com/gpu" in its limits',
+      mended: [job({ resources: { limits: { cpu: '500m', 'nvidia.com/gpu': '2000m' } } })],
     },
   ],
   'uncovered-resource': [
@@ -243,6 +373,15 @@ export const JOB_CASES: Readonly<Record<string, readonly LintCase[]>> = {
 
 function priorityClass(name: string): object {
   return { apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'WorkloadPriorityClass', metadata: { name }, value: 5 };
+}
+
+/** A pod set of pods with one container. */
+function withContainer(resources: object): object {
+  return { template: { spec: { containers: [{ name: 'main', resources }] } } };
+}
+
+function formerClass(priorityClassName: string): object {
+  return { priorityClassName, priorityClassSource: 'kueue.x-k8s.io/workloadpriorityclass' };
 }
 
 function classRef(name: string): object {

@@ -31,17 +31,43 @@ export function job(parts: JobParts = {}): object {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: { name, namespace: 'team', labels, annotations: jobAnnotations },
-    spec: { parallelism: pods, suspend: true, template: { metadata, spec: { containers, ...podSpec } } },
+    spec: {
+      parallelism: pods,
+      suspend: true,
+      template: { metadata, spec: { restartPolicy: 'Never', containers, ...podSpec } },
+    },
   };
 }
 
 /** A StatefulSet, whose template no webhook looks at. */
-export function statefulSet(annotations: object): object {
+export function statefulSet(annotations: object, podSpec: object = {}): object {
+  const template = { metadata: { annotations }, spec: { containers: [{ name: 'main' }], ...podSpec } };
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: { name: 'serve', namespace: 'team', labels: { [QUEUE]: 'queue' } },
-    spec: { replicas: 1, serviceName: 'serve', template: { metadata: { annotations }, spec: { containers: [] } } },
+    spec: { replicas: 1, serviceName: 'serve', template },
+  };
+}
+
+/** A JobSet of one replicated job in the queue `queue` of the namespace `team`. */
+export function jobSet(podSpec: object): object {
+  const template = { spec: { template: { spec: { containers: [{ name: 'main' }], ...podSpec } } } };
+  return {
+    apiVersion: 'jobset.x-k8s.io/v1alpha2',
+    kind: 'JobSet',
+    metadata: { name: 'set', namespace: 'team', labels: { [QUEUE]: 'queue' } },
+    spec: { suspend: true, replicatedJobs: [{ name: 'workers', template }] },
+  };
+}
+
+/** A LimitRange with one item. */
+export function limitRange(item: object, namespace = 'team'): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'limits', namespace },
+    spec: { limits: [{ type: 'Container', ...item }] },
   };
 }
 
@@ -56,13 +82,18 @@ export function workload(podSet: object, spec: object = {}): object {
   };
 }
 
+/** The same object in Kueue's former version. */
+export function v1beta1(object: object): object {
+  return { ...object, apiVersion: 'kueue.x-k8s.io/v1beta1' };
+}
+
 /** A Kueue object without a namespace. */
 export function kueue(kind: string, name: string, spec: object): object {
   return { apiVersion: KUEUE, kind, metadata: { name }, spec };
 }
 
-export function localQueue(clusterQueue = 'queue', name = 'queue'): object {
-  return { apiVersion: KUEUE, kind: 'LocalQueue', metadata: { name, namespace: 'team' }, spec: { clusterQueue } };
+export function localQueue(clusterQueue = 'queue', name = 'queue', namespace = 'team'): object {
+  return { apiVersion: KUEUE, kind: 'LocalQueue', metadata: { name, namespace }, spec: { clusterQueue } };
 }
 
 interface QueueParts {

@@ -13,6 +13,7 @@ import {
   node,
   resourceGroup,
   topology,
+  v1beta1,
 } from './objects.ts';
 
 const QUOTA = 'spec.resourceGroups[0].flavors[0].resources[0]';
@@ -88,6 +89,20 @@ export const QUEUE_CASES: Readonly<Record<string, readonly LintCase[]>> = {
       fields: ['spec.admissionChecksStrategy.admissionChecks[0]'],
       reason: 'the queue is inactive',
       mended: [admissionCheck('prov'), clusterQueue({ spec: checks('prov') })],
+    },
+    {
+      title: 'such a check in the words of v1beta1',
+      regretted: [admissionCheck('prov'), v1beta1(clusterQueue({ spec: { admissionChecks: ['prov', 'porv'] } }))],
+      fields: ['spec.admissionChecks[1]'],
+      reason: 'names AdmissionCheck "porv"',
+      mended: [admissionCheck('prov'), v1beta1(clusterQueue({ spec: { admissionChecks: ['prov'] } }))],
+    },
+    {
+      title: 'such a check in the words of both versions, in v1beta1',
+      regretted: [admissionCheck('prov'), v1beta1(clusterQueue({ spec: checks('porv') }))],
+      fields: ['spec.admissionChecksStrategy.admissionChecks[0]'],
+      reason: 'names AdmissionCheck "porv"',
+      mended: [admissionCheck('prov'), v1beta1(clusterQueue({ spec: checks('prov') }))],
     },
   ],
   'cohort-cycle': [

@@ -162,6 +162,7 @@ spec:
       'missing spec.template',
     ],
     ['no name', job({}, {}, { name: null }), 'missing metadata.name'],
+    ['another completion mode', job({ completionMode: 'indexed' }), 'invalid-value spec.completionMode'],
     ['a negative parallelism', job({ parallelism: -1 }), 'out-of-range spec.parallelism'],
   ])('with %s is refused', (_, object, problem) => {
     expect(problemLines(object)).toEqual([expect.stringContaining(`error ${problem}`)]);

@@ -1,5 +1,5 @@
 import { type Quantity, quantityNanos } from '../../../base/index.ts';
-import type { Container, LimitRange } from '../../../model/index.ts';
+import { type Container, isExtendedResource, type LimitRange } from '../../../model/index.ts';
 import { below, type DocumentPath } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintJob } from '../lint-jobs.ts';
@@ -54,10 +54,9 @@ function isEqual(a: Quantity, b: Quantity): boolean {
   return a === b || quantityNanos(a) === quantityNanos(b);
 }
 
-/** Kubernetes overcommits only what it measures itself: a name with a prefix that is not its own is a device. */
+/** Kubernetes overcommits only what it measures itself. */
 function isExact(resource: string): boolean {
-  const isDevice = resource.includes('/') && !resource.includes('kubernetes.io/') && !resource.startsWith('requests.');
-  return isDevice || resource.startsWith('hugepages-');
+  return isExtendedResource(resource) || resource.startsWith('hugepages-');
 }
 
 /** Resources that the namespace gives a limit to where a container has none. */

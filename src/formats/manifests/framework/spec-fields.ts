@@ -1,3 +1,5 @@
+import type { RestartPolicies } from '../job-kind.ts';
+
 /** A job that is held back by `spec.suspend`. */
 interface SuspendableJob {
   readonly spec: { readonly suspend?: boolean | null | undefined };
@@ -26,3 +28,9 @@ export function specDelegation(ownController: string): {
     delegate: (job, managedBy) => ({ ...job, spec: { ...job.spec, managedBy } }),
   };
 }
+
+/** How pods are restarted that a Job runs. It has to be said: what counts otherwise is not allowed. */
+export const JOB_RESTARTS: RestartPolicies = { allowed: ['Never', 'OnFailure'], default: 'Always' };
+
+/** How pods are restarted that serve. */
+export const SERVING_RESTARTS: RestartPolicies = { allowed: ['Always'], default: 'Always' };

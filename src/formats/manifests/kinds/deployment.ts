@@ -15,6 +15,7 @@ import {
   workloadPriorityClassOf,
 } from '../framework/labels.ts';
 import { servingErrors } from '../framework/serving-errors.ts';
+import { SERVING_RESTARTS } from '../framework/spec-fields.ts';
 import { defineJobKind, type JobKind, type JobSource } from '../job-kind.ts';
 import { podKind } from './pod.ts';
 
@@ -44,6 +45,7 @@ export const deploymentKind: JobKind = defineJobKind({
   group: 'apps',
   versions: ['v1'],
   schema,
+  restartPolicies: SERVING_RESTARTS,
   addDefaults(deployment, isManaged) {
     if (!isManaged) return deployment;
     const [queue, priorityClass] = [queueNameOf(deployment), workloadPriorityClassOf(deployment)];

@@ -4,6 +4,7 @@ import { type Metadata, metadata, TYPE_META } from '../../kubernetes/metadata.ts
 import { DNS_LABEL_NAME } from '../../names.ts';
 import { answered, count, named, type OwnProblem, optional, ruled } from '../../schema.ts';
 import { createErrors } from '../framework/create-errors.ts';
+import { JOB_RESTARTS } from '../framework/spec-fields.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
 import { defineJobKind, type JobKind } from '../job-kind.ts';
 import type { PodSetDraft } from '../job-object.ts';
@@ -76,6 +77,8 @@ export const jobSetKind: JobKind = defineJobKind({
     managedBy: ({ spec }) => spec?.managedBy,
     delegate: (jobSet, managedBy) => ({ ...jobSet, spec: { ...jobSet.spec, managedBy } }),
   },
+  // The webhook of JobSet says it where it is not said.
+  restartPolicies: { ...JOB_RESTARTS, default: 'OnFailure' },
   validate: (jobSet, context) => [
     ...createErrors(jobSetKind, jobSet, context),
     ...topologyErrors(jobSetPodSets(jobSet.spec?.replicatedJobs), context, { isBuiltFirst: true, hasGroups: true }),

@@ -4,10 +4,10 @@ import { type FieldError, PREFERRED_TOPOLOGY_ANNOTATION, REQUIRED_TOPOLOGY_ANNOT
 import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type PodTemplateObject, podTemplate } from '../../kubernetes/pod-template.ts';
-import { count, optional, written } from '../../schema.ts';
+import { count, oneOf, optional, written } from '../../schema.ts';
 import { createErrors, invalid } from '../framework/create-errors.ts';
 import { annotationOf, ELASTIC_JOB_GATE, isElastic, withSchedulingGate } from '../framework/labels.ts';
-import { SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
+import { JOB_RESTARTS, SPEC_SUSPENSION, specDelegation } from '../framework/spec-fields.ts';
 import { annotationErrors, topologyErrors } from '../framework/topology-errors.ts';
 import type { JobContext } from '../job-kind.ts';
 import { defineJobKind, type JobKind } from '../job-kind.ts';
@@ -49,7 +49,7 @@ export const jobSpec: z.ZodType<JobSpecObject> = written(
   () => ({
     parallelism: optional(count()),
     completions: optional(count()),
-    completionMode: optional(z.string()),
+    completionMode: optional(oneOf(['NonIndexed', 'Indexed'])),
     suspend: optional(z.boolean()),
     managedBy: optional(z.string()),
     template: podTemplate(written),
@@ -71,6 +71,7 @@ export const jobKind: JobKind = defineJobKind({
   canBePrebuilt: true,
   suspension: SPEC_SUSPENSION,
   delegation: specDelegation('kubernetes.io/job-controller'),
+  restartPolicies: JOB_RESTARTS,
   addDefaults(job, _isManaged, { gates }) {
     if (!isElastic(job, gates)) return job;
     return { ...job, spec: { ...job.spec, template: withSchedulingGate(job.spec.template, ELASTIC_JOB_GATE) } };

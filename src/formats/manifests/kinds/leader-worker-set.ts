@@ -21,6 +21,7 @@ import {
   workloadPriorityClassOf,
 } from '../framework/labels.ts';
 import { reconcileServing } from '../framework/reconcile-serving.ts';
+import { SERVING_RESTARTS } from '../framework/spec-fields.ts';
 import { topologyErrors } from '../framework/topology-errors.ts';
 import type { JobContext } from '../job-kind.ts';
 import { defineJobKind, type JobKind } from '../job-kind.ts';
@@ -91,6 +92,7 @@ export const leaderWorkerSetKind: JobKind = defineJobKind({
   group: 'leaderworkerset.x-k8s.io',
   versions: ['v1'],
   schema,
+  restartPolicies: SERVING_RESTARTS,
   addDefaults: (set, isManaged, context) => (isManaged ? withMarkedTemplates(set, context) : set),
   validate: (set, context) => [
     ...queueNameErrors(set),

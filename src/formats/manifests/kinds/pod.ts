@@ -41,6 +41,7 @@ export const podKind: JobKind = defineJobKind({
   schema: podSchema,
   canBePrebuilt: true,
   isTopLevel: true,
+  restartPolicies: { allowed: ['Always', 'OnFailure', 'Never'], default: 'Always' },
   setDefaults: gatedIfManaged,
   validate: (pod, context) => [
     ...createErrors(podKind, pod, context),

@@ -6,6 +6,7 @@ import { count, optional, written } from '../../schema.ts';
 import { jobNameOf, SUSPENDING_PARENT_ANNOTATION, withAnnotations } from '../framework/labels.ts';
 import { reconcileServing } from '../framework/reconcile-serving.ts';
 import { servingErrors } from '../framework/serving-errors.ts';
+import { SERVING_RESTARTS } from '../framework/spec-fields.ts';
 import { defineJobKind, type JobKind } from '../job-kind.ts';
 
 const FRAMEWORK = 'statefulset';
@@ -33,6 +34,7 @@ export const statefulSetKind: JobKind = defineJobKind({
   group: 'apps',
   versions: ['v1'],
   schema,
+  restartPolicies: SERVING_RESTARTS,
   isForeign: ({ spec }) => ![undefined, FRAMEWORK].includes(parentOf(spec.template)),
   addDefaults(set, isManaged) {
     if (!isManaged) return set;
