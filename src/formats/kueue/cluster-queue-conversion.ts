@@ -1,4 +1,5 @@
 import { isRecord } from '../objects.ts';
+import { type Path, valueAt } from '../path.ts';
 import type { JsonObject } from './kueue-kind.ts';
 
 /** Words of v1beta1 that mean the first of the two that stayed. */
@@ -23,6 +24,13 @@ export function clusterQueueFromV1beta1(object: JsonObject): JsonObject {
 function withoutFormerWords(fungibility: JsonObject): JsonObject {
   const entries = Object.entries(fungibility);
   return Object.fromEntries(entries.map(([key, value]) => [key, FORMER_WORDS.has(value) ? 'MayStopSearch' : value]));
+}
+
+/** Where the name of a stored queue's admission check stands in the queue as it was written, in either version. */
+export function writtenCheckPath(written: unknown, index: number): Path {
+  const names = valueAt(written, ['spec', 'admissionChecks']);
+  if (Array.isArray(names) && names.length > 0) return ['spec', 'admissionChecks', index];
+  return ['spec', 'admissionChecksStrategy', 'admissionChecks', index];
 }
 
 /** What is read back of it in v1beta1: `admissionChecks` come back as the strategy that they became. */

@@ -1,6 +1,7 @@
 import { encodeTopologyAssignment } from '../kubernetes/encode-topology-assignment.ts';
 import { decodeTopologyAssignment } from '../kubernetes/topology-assignment.ts';
 import { isRecord } from '../objects.ts';
+import { type Path, valueAt } from '../path.ts';
 import type { JsonObject, Unconvertible } from './kueue-kind.ts';
 
 /** Where v1beta1 says `priorityClassSource`, v1beta2 names group and kind. */
@@ -17,6 +18,12 @@ export function workloadFromV1beta1({ spec, status, ...object }: JsonObject): Js
 /** What is read back of it in v1beta1. */
 export function workloadToV1beta1({ spec, status, ...object }: JsonObject): JsonObject {
   return { ...object, ...converted('spec', spec, specTo), ...converted('status', status, statusTo) };
+}
+
+/** Where the name of a stored Workload's priority class stands in the Workload as it was written, in either version. */
+export function writtenPriorityClassPath(written: unknown): Path {
+  const isFormer = valueAt(written, ['spec', 'priorityClassName']) !== undefined;
+  return isFormer ? ['spec', 'priorityClassName'] : ['spec', 'priorityClassRef', 'name'];
 }
 
 /** A domain of a topology assignment that has not a value for every level. The status has the types of its schema. */

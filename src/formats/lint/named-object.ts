@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/index.ts';
 import type { DocumentPath } from '../located-object.ts';
-import { shown } from '../path.ts';
+import { shortened, shown } from '../path.ts';
 import type { LintContext } from './lint-context.ts';
 import type { LintPlace } from './lint-rule.ts';
 
@@ -27,11 +27,20 @@ export function* missingObject(
   consequence: string,
 ): Iterable<LintPlace> {
   if (!isWhole || objects.ofKind(kind).length === 0 || objects.find(kind, name, namespace) !== undefined) return;
-  const hint = name.length > 100 ? '' : didYouMean(name, objects.names(kind));
+  const elsewhere = namespace === undefined ? [] : objects.namespacesOf(kind, name);
+  const hint = name.length > 100 ? '' : didYouMean(name, objects.names(kind, namespace));
   const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+  const found = elsewhere.length === 0 ? hint : ` (${kind} ${shown(name)} is in ${namespacesText(elsewhere)})`;
   yield {
     at,
-    reason: `${by} names ${kind} ${shown(name)}${where}, which is not among the given ones${hint}: ${consequence}`,
-    mend: `correct the name, or add the ${kind}`,
+    reason: `${by} names ${kind} ${shown(name)}${where}, which is not among the given ones${found}: ${consequence}`,
+    mend: `correct the name${elsewhere.length === 0 ? '' : ' or the namespace'}, or add the ${kind}`,
   };
+}
+
+/** `namespace a`, `namespaces a and b`; many are cut short. */
+function namespacesText(names: readonly string[]): string {
+  const [first = '', second] = names.map(shortened);
+  if (second === undefined) return `namespace ${first}`;
+  return names.length === 2 ? `namespaces ${first} and ${second}` : `namespace ${first} and ${names.length - 1} others`;
 }

@@ -1,3 +1,4 @@
+import { compareStrings } from '../../base/index.ts';
 import type { LocatedObject } from '../located-object.ts';
 import { isRecord } from '../objects.ts';
 import { valueAt } from '../path.ts';
@@ -27,15 +28,30 @@ export class ObjectIndex {
     return this.#byName.get(keyOf(kind, name, namespace));
   }
 
-  /** Names of all objects of a kind, each as often as it stands there. */
-  names(kind: string): string[] {
-    return this.ofKind(kind).map((object) => nameIn(object, 'name') ?? '');
+  /** Names of all objects of a kind, each as often as it stands there; of one namespace, or of all. */
+  names(kind: string, namespace?: string): string[] {
+    const objects = this.ofKind(kind).filter((object) => namespace === undefined || namespaceIn(object) === namespace);
+    return objects.map((object) => nameIn(object, 'name') ?? '');
+  }
+
+  /** Namespaces that have an object of this kind and name, each once, in byte order. */
+  namespacesOf(kind: string, name: string): string[] {
+    const named = this.ofKind(kind).filter((object) => nameIn(object, 'name') === name);
+    return [...new Set(named.map(namespaceIn))].sort(compareStrings);
   }
 }
 
+function keyOf(kind: string, name: string, namespace: string | undefined): string {
+  return `${kind} ${orDefault(namespace)}/${name}`;
+}
+
+function namespaceIn(object: LocatedObject): string {
+  return orDefault(nameIn(object, 'namespace'));
+}
+
 /** `default` where none is given, as for every reader. */
-function keyOf(kind: string, name: string, namespace = 'default'): string {
-  return `${kind} ${namespace === '' ? 'default' : namespace}/${name}`;
+function orDefault(namespace = ''): string {
+  return namespace === '' ? 'default' : namespace;
 }
 
 function nameIn({ value }: LocatedObject, key: 'name' | 'namespace'): string | undefined {

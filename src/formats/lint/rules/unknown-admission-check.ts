@@ -1,4 +1,5 @@
-import { below, type DocumentPath } from '../../located-object.ts';
+import { writtenCheckPath } from '../../kueue/cluster-queue-conversion.ts';
+import { below } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintRule } from '../lint-rule.ts';
 import { missingObject } from '../named-object.ts';
@@ -14,14 +15,10 @@ export const unknownAdmissionCheck: LintRule = {
       const object = context.objects.find('ClusterQueue', queue);
       if (object === undefined) continue;
       for (const [index, { name }] of admissionChecks.entries()) {
-        const at = checkPlace(object, index);
+        const at = below(object, ...writtenCheckPath(object.value, index));
         const named = { by: `ClusterQueue ${shown(queue)}`, at, kind: 'AdmissionCheck', name };
         yield* missingObject(context, named, 'the queue is inactive');
       }
     }
   },
 };
-
-function checkPlace(object: DocumentPath, index: number): DocumentPath {
-  return below(object, 'spec', 'admissionChecksStrategy', 'admissionChecks', index);
-}

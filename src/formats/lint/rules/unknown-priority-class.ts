@@ -1,3 +1,4 @@
+import { writtenPriorityClassPath } from '../../kueue/workload-conversion.ts';
 import { below } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintRule } from '../lint-rule.ts';
@@ -13,7 +14,7 @@ export const unknownPriorityClass: LintRule = {
     for (const { name: workload, namespace, priorityClass } of context.inputs.workloads) {
       const object = context.objects.find('Workload', workload, namespace);
       if (priorityClass === undefined || object === undefined) continue;
-      const at = below(object, 'spec', 'priorityClassRef', 'name');
+      const at = below(object, ...writtenPriorityClassPath(object.value));
       const { kind, name } = priorityClass;
       const consequence = 'the priority it has stays as it is';
       yield* missingObject(context, { by: `Workload ${shown(workload)}`, at, kind, name }, consequence);
