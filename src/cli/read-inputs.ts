@@ -1,7 +1,8 @@
 import { InputError } from '../base/index.ts';
 import type { Inputs, ReadInputsOptions } from '../formats/index.ts';
+import type { SourceOptions } from './list-files.ts';
 import { printProblems } from './print-problems.ts';
-import { readSources, type SourceOptions } from './read-sources.ts';
+import { readSources } from './read-sources.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

@@ -2,9 +2,9 @@ import type { Problem } from '../base/index.ts';
 import type { Inputs } from '../formats/index.ts';
 import type { Instance } from '../model/index.ts';
 import { EXIT } from './exit-codes.ts';
+import type { SourceOptions } from './list-files.ts';
 import { printProblems } from './print-problems.ts';
 import { readInputFiles } from './read-inputs.ts';
-import type { SourceOptions } from './read-sources.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
 

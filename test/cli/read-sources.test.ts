@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/index.ts';
-import { readSources, type SourceOptions } from '../../src/cli/read-sources.ts';
+import type { SourceOptions } from '../../src/cli/list-files.ts';
+import { readSources } from '../../src/cli/read-sources.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -18,6 +19,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'latin1.txt'), new Uint8Array([0x61, 0xe9, 0x62]));
   writeFileSync(join(folder, 'bom.txt'), '\ufeff{}');
   writeFileSync(join(folder, 'utf16.txt'), Buffer.from('\ufeff{"ä":1}', 'utf16le'));
+  symlinkSync('loop', join(folder, 'loop'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,8 +30,8 @@ async function read(names: readonly string[], options?: SourceOptions, input = '
   return sources.map(({ file, text }) => [file.replace(join(folder, '/'), ''), text]);
 }
 
-async function refusal(names: readonly string[]): Promise<string[]> {
-  const error = await read(names).then(
+async function refusal(names: readonly string[], options?: SourceOptions): Promise<string[]> {
+  const error = await read(names, options).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -65,6 +67,14 @@ describe('readSources', () => {
     expect(await read(['a.json', 'a.json', '-', '-'], {}, 'in')).toHaveLength(2);
   });
 
+  it('reads a file once, by the first of its names', async () => {
+    expect(await read(['a.json', '', '.', 'below/../a.json'])).toEqual([
+      ['a.json', 'a.json'],
+      ['b.yaml', 'b.yaml'],
+      ['c.yml', 'c.yml'],
+    ]);
+  });
+
   it.each([
     ['gzip', 'packed.jsonl.gz', '{"a":1}'],
     ['UTF-8 with a byte order mark', 'bom.txt', '{}'],
@@ -80,6 +90,44 @@ describe('readSources', () => {
     expect(problems).toContain('latin1.txt: not text: expected UTF-8');
     expect(problems).toContain('empty: no .json, .yaml or .yml file in this directory');
     expect(problems.some((problem) => problem.startsWith('torn.gz: '))).toBe(true);
+  });
+
+  it('says in plain words why a file cannot be had, and tells all others', async () => {
+    const long = `${'x'.repeat(300)}.yaml`;
+    expect(await refusal(['loop', 'a.json/x', long, 'missing.json', 'a.json'])).toEqual([
+      'loop: a link that leads back to itself',
+      'a.json/x: no such file: a part of this path is a file, and no directory',
+      `${long}: the name is too long for a file`,
+      'missing.json: no such file or directory',
+    ]);
+  });
+
+  it('tells links of a directory that lead nowhere, if they are named as manifests', async () => {
+    mkdirSync(join(folder, 'linked'));
+    writeFileSync(join(folder, 'linked/a.yaml'), 'a');
+    symlinkSync('nowhere', join(folder, 'linked/b.yaml'));
+    symlinkSync('c.yaml', join(folder, 'linked/c.yaml'));
+    symlinkSync('nowhere', join(folder, 'linked/README.md'));
+    expect(await refusal(['linked'])).toEqual([
+      'linked/b.yaml: a link to a file that is not there',
+      'linked/c.yaml: a link that leads back to itself',
+    ]);
+  });
+
+  it('follows links, and reads once what several of them lead to', async () => {
+    mkdirSync(join(folder, 'circle'));
+    writeFileSync(join(folder, 'circle/a.yaml'), 'a');
+    symlinkSync('.', join(folder, 'circle/again'));
+    symlinkSync('a.yaml', join(folder, 'circle/b.yaml'));
+    expect(await read(['circle/b.yaml', 'circle'], { recursive: true })).toEqual([['circle/b.yaml', 'a']]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says when a directory may not be read (skipped for root, who may)', async () => {
+    mkdirSync(join(folder, 'above/secret'), { recursive: true });
+    writeFileSync(join(folder, 'above/a.yaml'), 'a');
+    chmodSync(join(folder, 'above/secret'), 0);
+    expect(await refusal(['above/secret'])).toEqual(['above/secret: permission denied']);
+    expect(await refusal(['above'], { recursive: true })).toEqual(['above/secret: permission denied']);
   });
 
   it.skipIf(process.getuid?.() === 0)('says when a file may not be read (skipped for root, who may)', async () => {
