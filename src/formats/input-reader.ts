@@ -1,6 +1,7 @@
-import { closest, didYouMean, type Problem } from '../base/index.ts';
+import type { Problem } from '../base/index.ts';
 import type { Configuration, FeatureGates } from '../model/index.ts';
 import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
+import { findReader } from './find-reader.ts';
 import { type Finding, mistake, placeFindings } from './finding.ts';
 import type { InputDocument } from './input-document.ts';
 import { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
@@ -9,25 +10,8 @@ import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
 import type { LocatedObject } from './located-object.ts';
 import { type CollectedJob, JobCollector } from './manifests/job-collector.ts';
 import { type FoundObject, isRecord, objectsOf } from './objects.ts';
-import { type Path, shown, valueAt } from './path.ts';
+import { type Path, shown } from './path.ts';
 import { SHAPE_READERS } from './shape-readers.ts';
-
-/** Keys that tell what an object is, for "did you mean". */
-const TELLING_KEYS = [
-  'Instances',
-  'CapacityReservations',
-  'InstanceId',
-  'CapacityReservationId',
-  'apiVersion',
-  'kind',
-  'blocks',
-  'topology',
-  'ComputeQuotaConfig',
-  'SchedulerConfig',
-];
-const EXPECTED =
-  'an EC2 topology answer ("Instances" or "CapacityReservations"), a Kubernetes object with apiVersion and kind, a ' +
-  'topology model ("blocks"), or an allocation or policy of HyperPod ("ComputeQuotaConfig", "SchedulerConfig")';
 
 /** Collects what documents hold, one document after another. */
 export class InputReader {
@@ -40,7 +24,8 @@ export class InputReader {
   readonly #readerOfKind: ReadonlyMap<string, KindReader>;
   readonly #itemReaders: readonly ItemReader[];
   readonly #claimed = new Set<string>();
-  readonly #skippedKinds = new Set<string>();
+  /** What was said of kinds that are not read. */
+  readonly #passedOver = new Set<string>();
   /** By list key: the place of the token that says more pages follow the last page read. */
   readonly #openPages = new Map<string, Problem>();
 
@@ -141,56 +126,15 @@ export class InputReader {
     return false;
   }
 
+  /** What is passed over is told once for each kind. */
   #readerFor({ value, path }: FoundObject, report: (finding: Finding) => void): KindReader | undefined {
-    if (!isRecord(value)) {
-      report(mistake('wrong-type', path, `expected ${EXPECTED}, found ${shown(value)}`));
-      return undefined;
-    }
-    const { apiVersion, kind } = value;
-    if (kind === undefined && apiVersion === undefined) {
-      report(mistake('unsupported-kind', path, unknownShape(value)));
-      return undefined;
-    }
-    for (const key of ['apiVersion', 'kind']) {
-      const text = valueAt(value, [key]);
-      if (typeof text === 'string' && text !== '') continue;
-      const isMissing = text === undefined;
-      const what = isMissing ? `"${key}" is missing` : `${key} must be a text, found ${shown(text)}`;
-      report(
-        mistake(isMissing ? 'missing' : 'wrong-type', [...path, key], `${what}; add it as in the object's reference`),
-      );
-    }
-    if (typeof kind !== 'string' || typeof apiVersion !== 'string' || kind === '' || apiVersion === '')
-      return undefined;
-    return this.#readerOf(kind, apiVersion, path, report);
-  }
-
-  #readerOf(kind: string, apiVersion: string, path: Path, report: (finding: Finding) => void): KindReader | undefined {
-    const reader = this.#readerOfKind.get(kind);
-    if (reader?.apiVersions.includes(apiVersion) === true) return reader;
-    if (reader !== undefined) {
-      const hint = apiVersion.length > 100 ? '' : didYouMean(apiVersion, reader.apiVersions);
-      const message = `${kind} is read in ${reader.apiVersions.join(', ')}, found ${shown(apiVersion)}${hint}`;
-      report(mistake('unsupported-kind', [...path, 'apiVersion'], message));
-      return undefined;
-    }
-    const match = kind.length > 100 ? undefined : closest(kind, this.#readerOfKind.keys());
-    if (match !== undefined) {
-      const message = `unknown kind ${shown(kind)} (did you mean "${match}"?); correct it, or leave the object out`;
-      report(mistake('unsupported-kind', [...path, 'kind'], message));
-    } else if (!this.#skippedKinds.has(kind)) {
-      this.#skippedKinds.add(kind);
-      const message = `objects of kind ${shown(kind)} are passed over; this kind is not read`;
-      report({ code: 'unsupported-kind', severity: 'warning', path: [...path, 'kind'], message });
+    const found = findReader(value, path, this.#readerOfKind);
+    if ('reader' in found) return found.reader;
+    for (const finding of found.findings) {
+      const isWarning = finding.severity === 'warning';
+      if (!isWarning || !this.#passedOver.has(finding.message)) report(finding);
+      if (isWarning) this.#passedOver.add(finding.message);
     }
     return undefined;
   }
-}
-
-function unknownShape(value: Readonly<Record<string, unknown>>): string {
-  const keys = Object.keys(value);
-  const hints = keys.slice(0, 20).map((key) => (key.length > 100 ? '' : didYouMean(key, TELLING_KEYS)));
-  const found =
-    keys.length === 0 ? 'an object without keys' : `an object with ${keys.slice(0, 3).map(shown).join(', ')}`;
-  return `expected ${EXPECTED}, found ${found}${hints.find((hint) => hint !== '') ?? ''}`;
 }

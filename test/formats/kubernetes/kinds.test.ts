@@ -152,12 +152,57 @@ describe('other kinds', () => {
   });
 
   it.each([
+    ['Job', 'batch.volcano.sh/v1alpha1'],
+    ['Workload', 'scheduling.k8s.io/v1alpha1'],
+    ['SparkApplication', 'spark.apache.org/v1'],
+    ['StatefulSet', 'apps.kruise.io/v1beta1'],
+    ['Configuration', 'serving.knative.dev/v1'],
+    ['PyTorchJob', 'training.kubedl.io/v1alpha1'],
+    ['Node', 'management.cattle.io/v3'],
+  ])('are those that bear the name of a known one in another group: %s of %s', (kind, apiVersion) => {
+    const [line, ...others] = problemLines(object(kind, apiVersion), object(kind, apiVersion));
+    expect([line, others]).toEqual(['0.json:1:15 warning unsupported-kind apiVersion', []]);
+    expect(problemsOf(object(kind, apiVersion))[0]?.message).toMatch(
+      new RegExp(
+        `^objects of kind ${kind} in "${apiVersion.replace(/\/.*/, '')}" are passed over; ${kind} is read in `,
+      ),
+    );
+  });
+
+  it.each([
+    ['of a group that is not read', object('TrainingJob', 'example.com/v1')],
+    ['of a group that is nearly a long one', object('Jbo', 'batch.example.com/v1')],
+  ])('are those that nearly bear the name of a known one, %s', (_, value) => {
+    expect(problemLines(value)).toEqual([expect.stringContaining('warning unsupported-kind kind')]);
+  });
+
+  it.each([
     ['nearly a known kind', object('Nod'), 'unsupported-kind kind', 'did you mean "Node"?'],
     [
       'a known kind of another API',
       object('Job', 'batch/v2'),
       'unsupported-kind apiVersion',
       'did you mean "batch/v1"?',
+    ],
+    [
+      'a version that is not read',
+      object('ClusterQueue', 'kueue.x-k8s.io/v2'),
+      'unsupported-kind apiVersion',
+      'ClusterQueue is read in kueue.x-k8s.io/v1beta2, kueue.x-k8s.io/v1beta1',
+    ],
+    [
+      'nearly the group of a known kind',
+      object('ClusterQueue', 'keue.x-k8s.io/v1beta2'),
+      'unsupported-kind apiVersion',
+      'did you mean "kueue.x-k8s.io/v1beta2"?',
+    ],
+    ['no group', object('PyTorchJob', 'v1'), 'unsupported-kind apiVersion', 'found "v1"'],
+    ['another group of Kubernetes itself', object('Pod', 'apps/v1'), 'unsupported-kind apiVersion', 'found "apps/v1"'],
+    [
+      'nearly a known kind of a group that is nearly a known one',
+      object('ClusterQueu', 'keue.x-k8s.io/v1beta2'),
+      'unsupported-kind kind',
+      'did you mean "ClusterQueue"?',
     ],
     ['no kind', { apiVersion: 'v1' }, 'missing kind', '"kind" is missing'],
     ['no apiVersion', { kind: 'Node' }, 'missing apiVersion', '"apiVersion" is missing'],

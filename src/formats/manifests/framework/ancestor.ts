@@ -1,7 +1,7 @@
+import { groupOf } from '../../api-group.ts';
 import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import type { JobContext } from '../job-kind.ts';
 import type { JobObject } from '../job-object.ts';
-import { groupOf } from './context.ts';
 import { defaultQueueName } from './default-labels.ts';
 import { controllerOf, namespaceOf, queueNameOf } from './labels.ts';
 

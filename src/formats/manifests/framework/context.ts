@@ -1,5 +1,6 @@
 import type { Configuration, FeatureGates, LabelSelector } from '../../../model/index.ts';
 import { selectsLabels } from '../../../model/index.ts';
+import { groupOf } from '../../api-group.ts';
 import { isRecord } from '../../objects.ts';
 import type { JobContext, JobGovernance } from '../job-kind.ts';
 import { apiVersionOf, type JobKind, type JobSource } from '../job-kind.ts';
@@ -58,12 +59,6 @@ export function isNamespaceManaged(namespace: string, { config, governance }: Jo
   const found = governance.namespaces.find(({ name }) => name === namespace);
   const labels = { ...found?.labels, 'kubernetes.io/metadata.name': namespace };
   return selectsLabels(config.managedJobsNamespaceSelector ?? DEFAULT_NAMESPACE_SELECTOR, labels);
-}
-
-/** Group of an apiVersion; empty for `v1`. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 function keyOfObject(object: unknown): string | undefined {
