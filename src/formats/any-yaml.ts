@@ -25,6 +25,7 @@ import {
 import { fieldText, shortened } from './path.ts';
 import { plainScalar } from './plain-scalar.ts';
 import { MAX_EXPANDED_SIZE, measure, resolveMerges } from './shared-value.ts';
+import { templateProblem } from './template-problem.ts';
 import type { TextPositions } from './text-positions.ts';
 
 const CORE_TAG = 'tag:yaml.org,2002:';
@@ -62,7 +63,7 @@ export const YAML_OPTIONS = {
   logLevel: 'silent',
 } as const;
 
-/** The documents of a YAML text, whatever it holds, and what is wrong with it; none of a text that is empty. */
+/** The documents of a YAML text, whatever it holds, and what is wrong with it; none of a text that holds nothing. */
 export function readAnyYaml(file: string, text: string, positions: TextPositions): ReadDocuments {
   const tooDeepAt = findDeepIndicators(text);
   if (tooDeepAt >= 0) return { documents: [], problems: [syntaxProblem(positions(tooDeepAt), TOO_DEEP_MESSAGE)] };
@@ -77,17 +78,22 @@ export function readAnyYaml(file: string, text: string, positions: TextPositions
   const documents: InputDocument[] = [];
   const problems: Problem[] = [];
   for (const document of parsed) {
-    const structure = structureErrors(document, positions);
-    // A text that is too deep has many more errors, which all come of that.
-    const isTooDeep = structure.some((problem) => problem.message === TOO_DEEP_MESSAGE);
-    const found = isTooDeep ? structure : [...syntaxErrors(document, positions), ...structure];
+    const found = errorsOf(document, text, positions);
     for (const problem of found) problems.push(problem);
-    if (found.length > 0 || isEmpty(document.contents)) continue;
+    if (found.length > 0 || isNothing(document.contents)) continue;
     const value = plainValue(document, positions);
     if (value.problem !== undefined) problems.push(value.problem);
     else documents.push(yamlDocument(file, document, value.value, positions));
   }
-  return { documents: problems.length > 0 ? [] : documents, problems };
+  return { documents, problems };
+}
+
+/** A text that is too deep, or full of templates, has many more errors, which all come of that. */
+function errorsOf(document: Document, text: string, positions: TextPositions): Problem[] {
+  const structure = structureErrors(document, positions);
+  if (structure.some((problem) => problem.message === TOO_DEEP_MESSAGE)) return structure;
+  const template = templateProblem(document, text, positions);
+  return template === undefined ? [...syntaxErrors(document, positions), ...structure] : [template];
 }
 
 /** Lines such as `- - - -…` nest once per mark; yaml's time and memory grow with the square of that. */
@@ -95,14 +101,25 @@ function findDeepIndicators(text: string): number {
   return text.search(new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH},}`, 'm'));
 }
 
+/** Does a document hold nothing? Neither does one that says so, as `kubectl` takes it. */
+function isNothing(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.value === null);
+}
+
 function isEmpty(node: unknown): boolean {
   return node === null || (isScalar(node) && node.value === null && (node.source ?? '') === '');
 }
 
 function syntaxErrors(document: Document, positions: TextPositions): Problem[] {
-  return [...document.errors, ...document.warnings].map((error) =>
-    syntaxProblem(positions(error.pos[0]), `this is not valid YAML: ${shortenedMessage(error.message)}`),
+  return [...document.errors, ...document.warnings].map(({ code, message, pos: [at] }) =>
+    syntaxProblem(positions(at), code === 'NON_STRING_KEY' ? NO_TEXT_KEY : invalidYaml(message)),
   );
+}
+
+const NO_TEXT_KEY = 'a key must be a text; a list, an object or a number with a tag cannot be one';
+
+function invalidYaml(message: string): string {
+  return `this is not valid YAML: ${shortenedMessage(message)}`;
 }
 
 function shortenedMessage(message: string): string {
@@ -128,7 +145,9 @@ function structureErrors(document: Document, positions: TextPositions): Problem[
       for (const pair of node.items) {
         const key = keyText(pair.key);
         const at = [...path, key];
-        if (keys.has(key)) problems.push(duplicateKeyProblem(positions(offsetOf(pair.key)), key, fieldText(at)));
+        const isText = isScalar(pair.key) || isAlias(pair.key);
+        if (isText && keys.has(key))
+          problems.push(duplicateKeyProblem(positions(offsetOf(pair.key)), key, fieldText(at)));
         keys.add(key);
         stack.push({ node: pair.value, path: at });
       }

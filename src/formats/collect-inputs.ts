@@ -1,6 +1,7 @@
 import type { Problem } from '../base/index.ts';
 import { type Configuration, DEFAULT_FEATURE_GATES, type FeatureGates } from '../model/index.ts';
 import { type InputDocument, readDocuments } from './document.ts';
+import { emptyProblem } from './input-document.ts';
 import { InputReader } from './input-reader.ts';
 import type { Inputs } from './inputs.ts';
 import type { LocatedObject } from './located-object.ts';
@@ -41,7 +42,7 @@ export function collectInputs(sources: readonly Source[], options: ReadInputsOpt
   const isWhole = !problems.some(isError);
   for (const document of documents) append(problems, reader.read(document));
   const isReadable = !problems.some(isError);
-  const { jobs, problems: told } = reader.finish(options.cluster);
+  const { jobs, problems: told } = reader.finish({ cluster: options.cluster, isWhole });
   append(problems, told);
   const { inputs, objects } = reader;
   return { inputs, objects, jobs, problems: sortProblems(problems, sources), isWhole, isReadable };
@@ -50,6 +51,7 @@ export function collectInputs(sources: readonly Source[], options: ReadInputsOpt
 /** Texts that hold instances are read at once; the others are taken apart into documents. */
 function readAll(sources: readonly Source[], reader: InputReader, problems: Problem[]): InputDocument[] {
   const documents: InputDocument[] = [];
+  const blank: Source[] = [];
   for (const source of sources) {
     const textReader = TEXT_READERS.find(({ matches }) => matches(source.text));
     if (textReader !== undefined) {
@@ -61,7 +63,14 @@ function readAll(sources: readonly Source[], reader: InputReader, problems: Prob
     const read = readDocuments(source);
     append(problems, read.problems);
     append(documents, read.documents);
+    if (read.documents.length === 0 && read.problems.length === 0) blank.push(source);
   }
+  // A file of comments is nothing beside others, as templates render many.
+  if (blank.length === sources.length)
+    append(
+      problems,
+      blank.map(({ file }) => emptyProblem(file)),
+    );
   return documents;
 }
 

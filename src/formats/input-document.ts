@@ -26,7 +26,7 @@ export function placesOf(document: InputDocument, spots: readonly Spot[]): Place
   return document.locate(spots);
 }
 
-/** The documents of one source, and what is wrong with its syntax. With problems there are no documents. */
+/** The documents of one source that are whole, and what is wrong with the syntax of the others. */
 export interface ReadDocuments {
   readonly documents: readonly InputDocument[];
   readonly problems: readonly Problem[];
@@ -47,4 +47,10 @@ export const TOO_DEEP_MESSAGE: string = `nested deeper than ${MAX_DEPTH} levels;
 export function duplicateKeyProblem(place: Place, key: string, field: string): Problem {
   const message = `the key "${shortened(key)}" stands here a second time; keep one of them`;
   return syntaxProblem(place, message, 'duplicate-key', field);
+}
+
+/** What is said of a text that holds nothing, where there is no other. */
+export function emptyProblem(file: string): Problem {
+  const message = 'the input is empty; give EC2 JSON, Kubernetes objects or job manifests';
+  return syntaxProblem({ file, line: 1, column: 1 }, message, 'missing');
 }

@@ -13,6 +13,14 @@ import { type FoundObject, isRecord, objectsOf } from './objects.ts';
 import { type Path, shown } from './path.ts';
 import { SHAPE_READERS } from './shape-readers.ts';
 
+/** What there may be besides what was read. */
+interface ReadBeside {
+  /** What was read of the cluster, if apart. */
+  readonly cluster: Inputs | undefined;
+  /** Were all texts readable? If not, what seems to be missing may stand in one that was not. */
+  readonly isWhole: boolean;
+}
+
 /** Collects what documents hold, one document after another. */
 export class InputReader {
   readonly inputs: InputsDraft = emptyInputs();
@@ -48,15 +56,15 @@ export class InputReader {
     return placeFindings(document, findings);
   }
 
-  /**
-   * Derives the jobs; what can only be said at the end.
-   * @param cluster what was read of the cluster, if apart
-   */
-  finish(cluster?: Inputs): { readonly problems: readonly Problem[]; readonly jobs: readonly CollectedJob[] } {
+  /** Derives the jobs; what can only be said at the end. */
+  finish({ cluster, isWhole }: ReadBeside): {
+    readonly problems: readonly Problem[];
+    readonly jobs: readonly CollectedJob[];
+  } {
     const config = this.inputs.configuration ?? cluster?.configuration ?? this.#config;
-    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config }, cluster);
+    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config }, { cluster, isWhole });
     for (const { manifests } of jobs) for (const manifest of manifests) this.inputs.jobs.push(manifest);
-    return { jobs, problems: [...problems, ...this.#openPages.values()] };
+    return { jobs, problems: isWhole ? [...problems, ...this.#openPages.values()] : problems };
   }
 
   /** Reads a whole EC2 answer, or one item of it; false if it is neither. */

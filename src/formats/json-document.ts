@@ -18,24 +18,29 @@ import type { TextPositions } from './text-positions.ts';
 const MAX_SYNTAX_ERRORS = 1000;
 const STRICT = { disallowComments: true, allowTrailingComma: false };
 
-/** The JSON values of a text, one after another as `kubectl` and paged `aws` output concatenates them. */
+/**
+ * The JSON values of a text, one after another as `kubectl` and paged `aws` output concatenates them. Values with problems
+ * are left out; behind one that is no JSON, so is what does not start a line, for that may be a part of it.
+ */
 export function readJsonDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
-  const scan = scanJson(text, MAX_DEPTH);
-  if (scan.tooDeepAt >= 0) {
-    return { documents: [], problems: [syntaxProblem(positions(scan.tooDeepAt), TOO_DEEP_MESSAGE)] };
-  }
+  const { spans, tooDeepAt } = scanJson(text, MAX_DEPTH);
   const documents: InputDocument[] = [];
   const problems: Problem[] = [];
-  for (const span of scan.spans) {
+  const isAlone = spans.length === 1 && tooDeepAt < 0;
+  let isBroken = false;
+  for (const span of spans) {
     if (problems.length > MAX_SYNTAX_ERRORS) break;
-    const piece = scan.spans.length === 1 ? text.slice(span.start) : text.slice(span.start, span.end);
+    const piece = isAlone ? text.slice(span.start) : text.slice(span.start, span.end);
     const place = (offset: number): Place => positions(span.start + offset);
     const value = parse(piece);
-    if (value === undefined) problems.push(...syntaxErrors(piece, place));
-    else if (countKeys(value) !== span.keyCount) problems.push(...duplicateKeys(piece, place));
-    if (value !== undefined) documents.push(jsonDocument(file, piece, value, span, positions));
+    const found = value === undefined ? syntaxErrors(piece, place) : duplicateKeys(value, span, piece, place);
+    for (const problem of found) problems.push(problem);
+    const isPart: boolean = isBroken && text[span.start - 1] !== '\n';
+    if (found.length === 0 && !isPart) documents.push(jsonDocument(file, piece, value, span, positions));
+    isBroken = value === undefined || isPart;
   }
-  return problems.length === 0 ? { documents, problems } : { documents: [], problems: capped(problems) };
+  if (tooDeepAt >= 0) problems.push(syntaxProblem(positions(tooDeepAt), TOO_DEEP_MESSAGE));
+  return { documents, problems: capped(problems) };
 }
 
 function jsonDocument(
@@ -111,7 +116,14 @@ function syntaxErrors(piece: string, place: (offset: number) => Place): Problem[
   return problems;
 }
 
-function duplicateKeys(piece: string, place: (offset: number) => Place): Problem[] {
+/** Looked for only where the text has more keys than the value. */
+function duplicateKeys(
+  value: unknown,
+  { keyCount }: JsonSpan,
+  piece: string,
+  place: (offset: number) => Place,
+): Problem[] {
+  if (countKeys(value) === keyCount) return [];
   const problems: Problem[] = [];
   const scopes: Set<string>[] = [];
   visit(piece, {

@@ -1,21 +1,15 @@
 import type { Problem } from '../base/index.ts';
 import { readAnyYaml } from './any-yaml.ts';
-import { type InputDocument, type ReadDocuments, syntaxProblem } from './input-document.ts';
+import type { InputDocument, ReadDocuments } from './input-document.ts';
 import { PlainYamlReader } from './plain-yaml.ts';
 import type { TextPositions } from './text-positions.ts';
 import { BYTE_ORDER_MARK, nextDocument } from './yaml-cursor.ts';
 
-/** The documents of a YAML text; empty ones between `---` lines are skipped. */
+/**
+ * The documents of a YAML text; those that hold nothing are left out, and so are those with problems. Only documents that
+ * have to be are read slowly.
+ */
 export function readYamlDocuments(file: string, text: string, positions: TextPositions): ReadDocuments {
-  const { documents, problems } = readAll(file, text, positions);
-  if (problems.length > 0) return { documents: [], problems };
-  if (documents.length > 0) return { documents, problems };
-  const message = 'the input is empty; give EC2 JSON, Kubernetes objects or job manifests';
-  return { documents, problems: [syntaxProblem(positions(0), message, 'missing')] };
-}
-
-/** Reads slowly only those documents that have to be. */
-function readAll(file: string, text: string, positions: TextPositions): ReadDocuments {
   const reader = new PlainYamlReader(file, text, positions);
   const problems: Problem[] = [];
   const documents: InputDocument[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFilledDocuments } from '../../src/formats/document.ts';
 import { readDocuments } from '../../src/formats/index.ts';
 
 function documents(text: string, file = 'a.json') {
@@ -54,7 +55,25 @@ describe('JSON', () => {
     ['{"a": 1} x', '1:10 syntax'],
   ])('refuses %s', (text, expected) => {
     expect(problems(text)).toContain(expected);
-    expect(documents(text).documents).toEqual([]);
+  });
+
+  it('reads the whole values of a stream beside those with problems', () => {
+    const stream = '{"a": 1}\n{"a": 1, "a": 2}\n{"a" 3}\n{"a": 4}\n{"a": {"b": 5,}}\n';
+    const { documents: read, problems: found } = documents(stream);
+    expect(read.map(({ value, start }) => [value, start.line])).toEqual([
+      [{ a: 1 }, 1],
+      [{ a: 4 }, 4],
+    ]);
+    expect(found.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual([
+      '2:10 duplicate-key',
+      '3:6 syntax',
+      '5:15 syntax',
+    ]);
+  });
+
+  it('takes nothing for a value that may be a part of a broken one before it', () => {
+    const { documents: read } = documents('{"a": 1}\n{"b": [{"c": 2}]}, {"d": 3}]} {"e": 4}\n{"f": 5}');
+    expect(read.map(({ value }) => value)).toEqual([{ a: 1 }, { b: [{ c: 2 }] }, { f: 5 }]);
   });
 
   it('refuses a trailing comma in JSON, and reads it in a file named .yaml', () => {
@@ -75,6 +94,9 @@ describe('JSON', () => {
   it('reads 200 levels and refuses 201', () => {
     expect(problems('['.repeat(200) + ']'.repeat(200))).toEqual([]);
     expect(problems('['.repeat(201) + ']'.repeat(201))).toEqual(['1:201 syntax']);
+    const { documents: read, problems: found } = documents(`{"a": 1}\n${'['.repeat(201)}`);
+    expect(read.map(({ value }) => value)).toEqual([{ a: 1 }]);
+    expect(found).toMatchObject([{ line: 2, column: 201 }]);
   });
 
   it('keeps a key named __proto__ away from prototypes', () => {
@@ -133,9 +155,72 @@ describe('YAML', () => {
     expect(documents(text).problems[0]?.message).toContain('aliases expand to more than');
   });
 
-  it('says of empty input that it is empty', () => {
-    for (const text of ['', ' \n\t\n', '# nothing\n', '---\n---\n']) {
-      expect(documents(text).problems).toMatchObject([{ code: 'missing', line: 1, column: 1 }]);
+  it('reads the whole documents beside those with problems', () => {
+    const text = 'a: 1\n---\nb: 1\nb: 2\n---\nc: [\n---\nd: *x\n---\ne: 5\n';
+    for (const whole of [text, `%YAML 1.2\n---\n${text}`]) {
+      const { documents: read, problems: found } = documents(whole, 'a.yaml');
+      expect(read.map(({ value }) => value)).toEqual([{ a: 1 }, { e: 5 }]);
+      expect(found.map(({ code }) => code)).toEqual(['duplicate-key', 'syntax', 'syntax']);
     }
+  });
+
+  it.each([
+    ['at the start', '\uFEFFa: 1\n---\nb: 1\n', ['1:4', '3:4']],
+    ['of a later document', 'a: 1\n---\n\uFEFFb: 1\n', ['1:4', '3:4']],
+    ['of all documents', '\uFEFF--- # one\n\uFEFFa: 1\r\n---\t\r\n\uFEFFb: 1\n', ['2:4', '4:4']],
+    ['of a JSON value behind a mark', '\uFEFF{"a": 1}\n---\n\uFEFF{"b": 1}\n', ['1:7', '3:7']],
+  ])('passes over a byte order mark %s', (_, text, places) => {
+    const { documents: read, problems: found } = documents(text, 'a.yaml');
+    expect([read.map(({ value }) => value), found]).toEqual([[{ a: 1 }, { b: 1 }], []]);
+    const located = read.flatMap(({ value, locate }) => locate([{ path: Object.keys(value as object) }]));
+    expect(located.map(({ line, column }) => `${line}:${column}`)).toEqual(places);
+  });
+
+  it('leaves other byte order marks where they are', () => {
+    const [document] = documents('a: "\n  ---\n  \uFEFFb"\n', 'a.yaml').documents;
+    expect(document?.value).toEqual({ a: ' --- \uFEFFb' });
+  });
+
+  it('finds nothing in a text without documents', () => {
+    for (const text of ['', ' \n\t\n', '# nothing\n', '---\n---\n', 'null\n', '--- ~\n---\n# nothing']) {
+      expect(documents(text)).toEqual({ documents: [], problems: [] });
+    }
+  });
+
+  it.each([
+    ['a value', 'a: {{ .Values.x }}\n', '1:4 {{ .Values.x }}'],
+    ['a part of a value', 'a: 1\nb: {{ .x }}-{{ .y }}\n', '2:4 {{ .x }}'],
+    ['a list entry', 'a:\n  - {{ include "x" . | quote }}\n', '2:5 {{ include "x" . | quote }}'],
+    ['a key', 'a:\n  {{ .key }}: 1\n  {{ .key }}: 2\n', '2:3 {{ .key }}'],
+    ['lines between others', 'a: 1\n{{- if .Values.x }}\nb: 2\n{{- end }}\n', '2:1 {{- if .Values.x }}'],
+    ['the first line', '{{- range .Values.jobs }}\na: 1\n{{- end }}\n', '1:1 {{- range .Values.jobs }}'],
+  ])('says of a template in the place of %s that it was not rendered', (_, text, start) => {
+    const { documents: read, problems: found } = documents(text, '-');
+    expect(read).toEqual([]);
+    expect(found.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+      `${start} looks like a template that was not rendered; render it first, as helm template does`,
+    ]);
+  });
+
+  it('takes a template in quotes for a text', () => {
+    expect(documents('a: "{{ .Values.x }}"\nb: |\n  {{ c }}\n').documents).toHaveLength(1);
+    expect(documents('a: "{{ .Values.x }}"\nb: [\n').problems[0]?.message).toContain('this is not valid YAML');
+  });
+
+  it('says in plain words that a key is no text, once for each', () => {
+    const { problems: found } = documents('? [a]\n: 1\n? [b]\n: 2\n');
+    expect(found.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+      '1:3 a key must be a text; a list, an object or a number with a tag cannot be one',
+      '3:3 a key must be a text; a list, an object or a number with a tag cannot be one',
+    ]);
+  });
+});
+
+describe('a text that stands alone', () => {
+  it('is refused when it is empty', () => {
+    expect(readFilledDocuments({ file: 'a.yaml', text: '# nothing\n' }).problems).toMatchObject([
+      { file: 'a.yaml', line: 1, column: 1, code: 'missing' },
+    ]);
+    expect(readFilledDocuments({ file: 'a.yaml', text: 'a: 1\n' }).problems).toEqual([]);
   });
 });

@@ -316,30 +316,28 @@ describe('the fast reader of YAML', () => {
   it('leaves single documents to the careful one, which finds in them what it finds in the whole text', () => {
     const some = fc.array(fc.constantFrom(...texts, 'a: !!str 1\n', '# nothing\n', ''), { minLength: 2, maxLength: 4 });
     fc.assert(
-      fc.property(
-        some,
-        fc.constantFrom('---\n', '\n--- # next\n', '---\r\n'),
-        mutations,
-        (documents, mark, changes) => {
-          const text = mutated(documents.join(mark), changes);
-          // A line of white space with a tab in it is refused by the library only where a mark follows.
-          fc.pre(!/^[ \t]*\t[ \t]*\r?\n---/m.test(text));
-          const positions = textPositions('a.yaml', text);
-          const parts = readYamlDocuments('a.yaml', text, positions);
-          const whole = readAnyYaml('a.yaml', text, positions);
-          // A quote that is never closed is told at the end of its document, and not at the end of the text.
-          const refused = parts.problems.some(({ code }) => code !== 'missing');
-          expect(refused).toBe(whole.problems.length > 0);
-          expect(parts.documents.map(({ value }) => value)).toStrictEqual(whole.documents.map(({ value }) => value));
-          for (const [index, { value, start, locate }] of parts.documents.entries()) {
-            const spots = spotsOf(value, []);
-            expect([start, ...locate(spots)]).toEqual([
-              whole.documents[index]?.start,
-              ...(whole.documents[index]?.locate(spots) ?? []),
-            ]);
-          }
-        },
-      ),
+      fc.property(some, fc.constantFrom('---\n', '\n--- # next\n', '---\r\n'), mutations, (written, mark, changes) => {
+        const text = mutated(written.join(mark), changes);
+        // A line of white space with a tab in it is refused by the library only where a mark follows.
+        fc.pre(!/^[ \t]*\t[ \t]*\r?\n---/m.test(text));
+        const positions = textPositions('a.yaml', text);
+        const parts = readYamlDocuments('a.yaml', text, positions);
+        const whole = readAnyYaml('a.yaml', text, positions);
+        expect(parts.problems.length > 0).toBe(whole.problems.length > 0);
+        // A quote that is never closed is told at the end of its document; in the whole text it takes others with it.
+        const starts = new Set(whole.documents.map(({ start: { line } }) => line));
+        const documents = parts.documents.filter(
+          ({ start: { line } }) => parts.problems.length === 0 || starts.has(line),
+        );
+        expect(documents.map(({ value }) => value)).toStrictEqual(whole.documents.map(({ value }) => value));
+        for (const [index, { value, start, locate }] of documents.entries()) {
+          const spots = spotsOf(value, []);
+          expect([start, ...locate(spots)]).toEqual([
+            whole.documents[index]?.start,
+            ...(whole.documents[index]?.locate(spots) ?? []),
+          ]);
+        }
+      }),
       { numRuns: RUNS },
     );
   });

@@ -23,6 +23,7 @@ import { type TextPositions, textPositions } from '../text-positions.ts';
 export function readOptionValue(source: Source, numbers: ReadonlySet<string>): ReadDocuments {
   if (!/^\s*[[{]/.test(source.text)) return readShorthand(source, numbers);
   const read = readDocuments(source);
+  if (read.problems.length > 0) return { documents: [], problems: read.problems };
   const [, second] = read.documents;
   if (second === undefined) return read;
   return {

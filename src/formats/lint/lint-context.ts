@@ -17,7 +17,7 @@ export interface LintContext {
   readonly jobs: readonly LintJob[];
   /** Were all texts readable? Only then is what is not there missing. */
   readonly isWhole: boolean;
-  /** The cluster as it is when all nodes are well and nothing runs; undefined where no nodes are given. */
+  /** The cluster as it is when all nodes are well and nothing runs; undefined where no nodes are given, or maybe not all. */
   readonly cluster: LintCluster | undefined;
   readonly quota: LintQuota;
   /** Where a job would wait. */
@@ -40,7 +40,7 @@ export function lintContext(
     objects: new ObjectIndex(objects),
     jobs: lintJobs(jobs),
     isWhole,
-    cluster: healthyCluster(inputs, gates),
+    cluster: isWhole ? healthyCluster(inputs, gates) : undefined,
     // Compiled if a rule asks for it.
     get quota() {
       quota ??= compileLintQuota(inputs);

@@ -33,6 +33,14 @@ export interface CollectedJob extends DocumentPath {
 type NamedByJobs = JobGovernance & { readonly namedObjects: readonly unknown[] };
 type ReadWithJobs = NamedByJobs & { readonly workloads: readonly Workload[] };
 
+/** What there may be besides the jobs. */
+interface ReadBeside {
+  /** What jobs may name beside what was read with them. */
+  readonly cluster: NamedByJobs | undefined;
+  /** Were all texts readable? If not, what seems to be missing may stand in one that was not. */
+  readonly isWhole: boolean;
+}
+
 /** Jobs with their places, and what is wrong with them. */
 export interface CollectedJobs {
   /** In the order of files and of places in them. */
@@ -52,11 +60,8 @@ export class JobCollector {
     this.#entries.push({ document, path, job });
   }
 
-  /**
-   * Derives all jobs.
-   * @param cluster what jobs may name beside what was read with them
-   */
-  finish(inputs: ReadWithJobs, options: DerivationOptions, cluster?: NamedByJobs): CollectedJobs {
+  /** Derives all jobs. */
+  finish(inputs: ReadWithJobs, options: DerivationOptions, { cluster, isWhole }: ReadBeside): CollectedJobs {
     const sources = this.#entries.flatMap(({ job }) => (isSource(job) ? [job] : []));
     const named = cluster === undefined ? inputs : together(inputs, cluster);
     const derivation = deriveWorkloads(
@@ -65,7 +70,9 @@ export class JobCollector {
     );
     const derived = new Map<JobSource, DerivedJob>(derivation.jobs.map((job) => [job.source, job]));
     const given = givenObjects(named, inputs.workloads);
-    const results = this.#entries.map((entry) => resultOf(entry.job, derived, given));
+    const results = this.#entries
+      .map((entry) => resultOf(entry.job, derived, given))
+      .map((result) => (isWhole ? result : withoutAbsences(result)));
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
       const place = places[index] as Place;
@@ -140,6 +147,13 @@ function resultOf(
 ): DerivedManifests {
   if (!isSource(job)) return { jobs: [job], findings: [] };
   return derivedManifests(derived.get(job) as DerivedJob, given);
+}
+
+/** How it ends what is said of an object that is not there. */
+const ABSENCE = /(?:not found|has fewer runnable pods than expected|is not given; taken to exist, with priority 0)$/;
+
+function withoutAbsences({ jobs, findings }: DerivedManifests): DerivedManifests {
+  return { jobs, findings: findings.filter(({ message }) => !ABSENCE.test(message)) };
 }
 
 function isSource(job: UnplacedJob | JobSource): job is JobSource {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Recording } from '../../analysis/index.ts';
 import type { Problem } from '../../base/index.ts';
 import { checkShape } from '../check-shape.ts';
-import { type InputDocument, readDocuments } from '../document.ts';
+import { type InputDocument, readFilledDocuments } from '../document.ts';
 import { placeFindings } from '../finding.ts';
 import type { ReadResult, Source } from '../source.ts';
 import { afsRecordingReader } from './afs-recording.ts';
@@ -43,7 +43,7 @@ const header = z.looseObject({ id: z.string().min(1), kind: z.string().min(1) })
  * as unknown, so that they can be counted.
  */
 export function readRecordings(source: Source): ReadResult<readonly Recording[]> {
-  const { documents, problems } = readDocuments(source);
+  const { documents, problems } = readFilledDocuments(source);
   if (problems.length > 0) return { state: 'refused', problems };
   const recordings: Recording[] = [];
   const found: Problem[] = [];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Problem } from '../../base/index.ts';
 import type { SlurmTopology } from '../../placement/index.ts';
 import { checkShape } from '../check-shape.ts';
-import { readDocuments } from '../document.ts';
+import { readFilledDocuments } from '../document.ts';
 import { type Finding, mistake, placeFindings } from '../finding.ts';
 import { compactHosts, expandHosts } from '../hostlist.ts';
 import type { InputDocument } from '../input-document.ts';
@@ -45,7 +45,7 @@ type Read = z.output<typeof file>[number];
  * or flat. Host lists are written out. Every problem at once; rings and tori of later versions are refused.
  */
 export function readTopologyYaml(source: Source): ReadResult<readonly NamedSlurmTopology[]> {
-  const { documents, problems } = readDocuments(source);
+  const { documents, problems } = readFilledDocuments(source);
   if (problems.length > 0) return { state: 'refused', problems };
   const found: Problem[] = [];
   const topologies: NamedSlurmTopology[] = [];

@@ -73,8 +73,28 @@ function reasonOf({ field, reason }: LintFinding): string {
   return `${field}: ${reason}`;
 }
 
+/** What counts nodes, quotas or queues, which there may be more of. */
+const COUNTING = [
+  'flavor-without-nodes',
+  'level-without-nodes',
+  'nodes-outside-topology',
+  'topology-omits-layers',
+  'quota-above-capacity',
+  'total-quota-above-capacity',
+  'level-too-small',
+  'job-larger-than-cluster',
+  'pod-larger-than-nodes',
+  'job-above-quota',
+  'unusable-borrowing-limit',
+  'topology-without-queue',
+];
+
 describe('what is named and missing', () => {
-  const names = Object.entries(LINT_CASES).filter(([code]) => code.startsWith('unknown-'));
+  const names = Object.entries(LINT_CASES).filter(([code]) => code.startsWith('unknown-') || COUNTING.includes(code));
+
+  it('is the business of many lints', () => {
+    expect(names.length).toBeGreaterThanOrEqual(COUNTING.length + 6);
+  });
 
   it.each(names)('%s: is not told of while a file cannot be read, where it may stand', (code, list) => {
     const [first] = list as [LintCase];

@@ -14,7 +14,7 @@ export const jobAboveQuota: LintRule = {
   about: 'a pod set that needs more of a resource than its ClusterQueue could have with all that it may borrow',
   consequence: 'its workload stays pending forever, however idle the cluster is',
   *check(context) {
-    for (const job of context.jobs) yield* aboveQuota(job, context);
+    for (const job of context.isWhole ? context.jobs : []) yield* aboveQuota(job, context);
   },
 };
 

@@ -9,8 +9,9 @@ export const topologyWithoutQueue: LintRule = {
   severity: 'warning',
   about: 'a job with topology annotations that names no queue',
   consequence: 'Kueue does not manage the job, so the annotations do nothing',
-  *check({ jobs }) {
-    for (const job of jobs) {
+  *check({ jobs, isWhole }) {
+    // A queue of the name `default` takes them all.
+    for (const job of isWhole ? jobs : []) {
       if (job.manifest?.reconciliation?.reason !== 'no-queue') continue;
       const asking = job.podSets.find(({ annotations }) => isTopologyPod(annotations));
       if (asking === undefined) continue;

@@ -14,7 +14,7 @@ export const unusableBorrowingLimit: LintRule = {
   consequence: 'the queue never gets what its limit promises, however idle the others are',
   *check(context) {
     const limited = context.inputs.clusterQueues.filter(hasBorrowingLimit);
-    if (limited.length === 0) return;
+    if (limited.length === 0 || !context.isWhole) return;
     const { forest } = context.quota.quota;
     const shared = sharedRoots(context);
     for (const queue of limited) {
