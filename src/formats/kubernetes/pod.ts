@@ -1,13 +1,13 @@
+import { claimJobName } from '../manifests/job-name.ts';
 import { podKind } from '../manifests/kinds/pod.ts';
 import { isPendingJob, podSchema } from '../manifests/kinds/pod-object.ts';
 import { present } from '../schema.ts';
 import { type KindReader, kindReader } from './kind-reader.ts';
-import { qualifiedName } from './metadata.ts';
 import { toPodSpec } from './pod-template.ts';
 
 /**
  * Pods as `kubectl get pods -o json` prints them; terminating when they have a deletion time. One that waits for Kueue is
- * a job, alone or with its group; all others are pods of the cluster.
+ * a job, alone or with its group, and may leave its name to the server; all others are pods of the cluster.
  */
 export const podReader: KindReader = kindReader({
   kind: 'Pod',
@@ -15,7 +15,8 @@ export const podReader: KindReader = kindReader({
   schema: podSchema,
   add(pod, context) {
     const { metadata, spec, status } = pod;
-    if (!context.claim(qualifiedName(metadata))) return;
+    const name = claimJobName(metadata, context);
+    if (name === undefined) return;
     if (isPendingJob(pod)) {
       context.addJobObject({ kind: podKind, object: pod });
       return;
@@ -23,7 +24,7 @@ export const podReader: KindReader = kindReader({
     const { namespace, labels, annotations } = metadata;
     context.inputs.pods.push(
       present({
-        name: metadata.name,
+        name,
         namespace,
         labels,
         annotations,

@@ -215,3 +215,45 @@ describe('HyperPodPyTorchJob', () => {
     expect(accepted(object).jobs[0]?.podSets).toEqual([{ name: 'a', count: 1, template: {} }]);
   });
 });
+
+describe('a pod whose name the server makes', () => {
+  const pod = (metadata: object, spec: object = {}): object => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { generateName: 'pod-', namespace: 'ns', ...metadata },
+    spec: { containers: [{ name: 'c', resources: { requests: { cpu: 1 } } }], ...spec },
+  });
+  const labels = { 'kueue.x-k8s.io/queue-name': 'q' };
+
+  it('is a job of that name, and none of two is one too many', () => {
+    const { jobs } = accepted([pod({ labels }), pod({ labels })]);
+    expect(jobs.map(({ kind, name, queueName }) => [kind, name, queueName])).toEqual([
+      ['Pod', 'pod-', 'q'],
+      ['Pod', 'pod-', 'q'],
+    ]);
+  });
+
+  it('may be one of a group', () => {
+    const group = { ...labels, 'kueue.x-k8s.io/pod-group-name': 'group' };
+    const annotations = { 'kueue.x-k8s.io/pod-group-total-count': '2' };
+    const { jobs } = accepted([pod({ labels: group, annotations }), pod({ labels: group, annotations })]);
+    expect(jobs).toMatchObject([{ kind: 'Pod', name: 'group', podSets: [{ count: 2 }] }]);
+  });
+
+  it('is told of by the beginning of its name', () => {
+    const group = { ...labels, 'kueue.x-k8s.io/pod-group-name': 'group' };
+    const annotations = { 'kueue.x-k8s.io/pod-group-total-count': '2' };
+    const pods = [
+      pod({ labels: group, annotations }),
+      pod({ labels: { ...group, 'kueue.x-k8s.io/queue-name': 'r' }, annotations }),
+    ];
+    expect(problemsOf(pods).map(({ message }) => message)).toEqual([
+      "pods 'pod-' and 'pod-' has different queue names: q!=r",
+    ]);
+  });
+
+  it('needs the beginning of one', () => {
+    const nameless = { apiVersion: 'v1', kind: 'Pod', metadata: { labels }, spec: { containers: [] } };
+    expect(problemLines(nameless)).toEqual([expect.stringContaining('error missing metadata.name')]);
+  });
+});

@@ -1,6 +1,6 @@
 import { goQuote, isGoUint64 } from '../../../base/index.ts';
 import { POD_GROUP_INDEX_LABEL } from '../../../model/index.ts';
-import { labelOf, namespaceOf } from '../framework/labels.ts';
+import { jobNameOf, labelOf, namespaceOf } from '../framework/labels.ts';
 import type { JobObject } from '../job-object.ts';
 
 /** What is wrong with the rank that a pod has in its group: a whole number below the number of pods. */
@@ -9,7 +9,7 @@ export function groupIndexError(pod: JobObject, total: number): string | undefin
   if (text === undefined) return undefined;
   const reason = rankError(text, total);
   if (reason === undefined) return undefined;
-  const name = goQuote(`${namespaceOf(pod)}/${pod.metadata.name}`);
+  const name = goQuote(`${namespaceOf(pod)}/${jobNameOf(pod)}`);
   // Where the kind would stand, since what Kueue lists the pods of a group by names none.
   return `incorrect label value ${goQuote(text)} for  ${name}: ${reason}`;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { POD_GROUP_INDEX_LABEL, QUEUE_NAME_LABEL } from '../../../model/index.ts';
-import { type Metadata, namedMetadata, TYPE_META } from '../../kubernetes/metadata.ts';
+import { metadata, TYPE_META } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type PodSpecObject, podSpec } from '../../kubernetes/pod-template.ts';
 import { answered, optional } from '../../schema.ts';
@@ -15,7 +15,6 @@ const OTHER_STATUS =
 
 /** A pod, as somebody writes it or as `kubectl get pods -o json` prints it. */
 export interface PodObject extends JobObject {
-  readonly metadata: Metadata & { readonly name: string };
   readonly spec?: PodSpecObject | null | undefined;
   readonly status?: { readonly phase?: string | null | undefined } | null | undefined;
 }
@@ -23,7 +22,7 @@ export interface PodObject extends JobObject {
 /** Schema of a pod. */
 export const podSchema: z.ZodType<PodObject> = answered(() => ({
   ...TYPE_META,
-  metadata: namedMetadata(answered),
+  metadata: metadata(answered),
   spec: optional(podSpec(answered)),
   status: optional(answered(() => ({ phase: optional(z.string()) }), OTHER_STATUS)),
 }));

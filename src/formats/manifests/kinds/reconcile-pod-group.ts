@@ -5,6 +5,7 @@ import { isNamespaceManaged } from '../framework/context.ts';
 import {
   annotationOf,
   GROUP_WORKLOAD_ANNOTATION,
+  jobNameOf,
   labelOf,
   namespaceOf,
   prebuiltNameOf,
@@ -193,7 +194,7 @@ function phaseOf({ status }: PodObject): string | undefined {
 }
 
 function nameOf({ object }: GroupPod): string {
-  return object.metadata.name ?? '';
+  return jobNameOf(object);
 }
 
 function asMembers(members: readonly GroupPod[]): readonly AdmittedJob[] {
