@@ -3,6 +3,7 @@ import type { Problem } from '../base/index.ts';
 import type { LintFinding, Source } from '../formats/index.ts';
 import { addExamples } from './examples-help.ts';
 import { EXIT } from './exit-codes.ts';
+import { fileIdentity } from './list-files.ts';
 import { problemLine } from './print-problems.ts';
 import { addConfigOptions, type ConfigOptions, readConfig } from './read-config.ts';
 import { readSources } from './read-sources.ts';
@@ -60,9 +61,11 @@ async function validate(files: readonly string[], options: ValidateOptions, term
   }
   const settings = await readConfig(options, terminal);
   const sources = await readSources(files, terminal, { recursive });
-  const own = new Set(sources.map(({ file }) => file));
-  const others = (await readSources(cluster, terminal, { recursive })).filter(({ file }) => !own.has(file));
-  const complaints = await complaintsOf([...sources, ...others], own, settings);
+  const own = new Set(sources.map(({ file }) => fileIdentity(file)));
+  const clusterSources = (await readSources(cluster, terminal, { recursive })).filter(
+    ({ file }) => !own.has(fileIdentity(file)),
+  );
+  const complaints = await complaintsOf(sources, { ...settings, clusterSources });
   await print(complaints, options, terminal);
   const errorCount = complaints.filter(({ severity }) => severity === 'error').length;
   const warningCount = complaints.length - errorCount;
@@ -75,12 +78,12 @@ async function validate(files: readonly string[], options: ValidateOptions, term
 /** Problems of all files; lints only of those that were to be checked. By file in the given order, line and column. */
 async function complaintsOf(
   sources: readonly Source[],
-  own: ReadonlySet<string>,
-  settings: Awaited<ReturnType<typeof readConfig>>,
+  options: Awaited<ReturnType<typeof readConfig>> & { readonly clusterSources: readonly Source[] },
 ): Promise<Complaint[]> {
   const { checkInputs } = await import('../formats/index.ts');
-  const { problems, findings } = checkInputs(sources, settings);
-  const rank = new Map(sources.map(({ file }, index) => [file, index]));
+  const { problems, findings } = checkInputs(sources, options);
+  const own = new Set(sources.map(({ file }) => file));
+  const rank = new Map([...sources, ...options.clusterSources].map(({ file }, index) => [file, index]));
   const rankOf = ({ file }: Complaint): number => rank.get(file) ?? 0;
   const linted = findings.filter(({ file }) => own.has(file)).map(toComplaint);
   return [...problems, ...linted].sort((a, b) => rankOf(a) - rankOf(b) || a.line - b.line || a.column - b.column);

@@ -1,6 +1,6 @@
 import { compareStrings, type Problem } from '../base/index.ts';
 import { DEFAULT_FEATURE_GATES } from '../model/index.ts';
-import { collectInputs, type ReadInputsOptions } from './collect-inputs.ts';
+import { type CollectOptions, collectInputs } from './collect-inputs.ts';
 import type { Inputs } from './inputs.ts';
 import { lintContext } from './lint/lint-context.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
@@ -20,14 +20,15 @@ export interface CheckedInputs {
 
 /**
  * What is wrong with these files? As {@link readInputs}, but nothing is refused as a whole: what could be read is linted,
- * beside the mistakes of the rest.
+ * beside the mistakes of the rest. Files of `clusterSources` are checked too, and come last.
  *
  * Both lists go by file in the given order, line, column, and then by code.
  */
-export function checkInputs(sources: readonly Source[], options: ReadInputsOptions = {}): CheckedInputs {
+export function checkInputs(sources: readonly Source[], options: CollectOptions = {}): CheckedInputs {
   const collected = collectInputs(sources, options);
   const context = lintContext(collected, { ...options, gates: options.gates ?? DEFAULT_FEATURE_GATES });
-  const rank = new Map(sources.map(({ file }, index) => [file, index]));
+  const all = [...sources, ...(options.clusterSources ?? [])];
+  const rank = new Map(all.map(({ file }, index) => [file, index]));
   const rankOf = ({ file }: LintFinding): number => rank.get(file) ?? 0;
   const findings = runLints(LINT_RULES, context).sort(
     (a, b) => rankOf(a) - rankOf(b) || a.line - b.line || a.column - b.column || compareStrings(a.code, b.code),

@@ -19,6 +19,12 @@ export interface ReadInputsOptions {
   readonly cluster?: Inputs;
 }
 
+/** The same where what is in the cluster is looked at too. */
+export interface CollectOptions extends ReadInputsOptions {
+  /** Files of what is in the cluster. Objects of the others replace those of the same kind and name, as if applied. */
+  readonly clusterSources?: readonly Source[];
+}
+
 /** Everything that could be read, and all that is wrong. */
 export interface CollectedInputs {
   readonly inputs: Inputs;
@@ -35,43 +41,42 @@ export interface CollectedInputs {
 }
 
 /** Reads all that can be read of these files; nothing is refused as a whole. */
-export function collectInputs(sources: readonly Source[], options: ReadInputsOptions): CollectedInputs {
-  const reader = new InputReader(options.gates ?? DEFAULT_FEATURE_GATES, [], options.config);
+export function collectInputs(sources: readonly Source[], options: CollectOptions): CollectedInputs {
+  const { gates = DEFAULT_FEATURE_GATES, config, cluster, clusterSources = [] } = options;
+  const reader = new InputReader(gates, [], config);
+  const all = [...sources, ...clusterSources];
   const problems: Problem[] = [];
-  const documents = readAll(sources, reader, problems);
+  const texts = all.map((source) => documentsOf(source, reader, problems));
+  const isEmpty = problems.length === 0 && texts.every((documents) => documents?.length === 0);
+  if (isEmpty) for (const { file } of all) problems.push(emptyProblem(file));
   const isWhole = !problems.some(isError);
-  for (const document of documents) append(problems, reader.read(document));
+  for (const [index, documents = []] of texts.entries()) {
+    if (index === sources.length) reader.startCluster();
+    for (const document of documents) append(problems, reader.read(document));
+  }
   const isReadable = !problems.some(isError);
-  const { jobs, problems: told } = reader.finish({ cluster: options.cluster, isWhole });
+  const { jobs, problems: told } = reader.finish({ cluster, isWhole });
   append(problems, told);
   const { inputs, objects } = reader;
-  return { inputs, objects, jobs, problems: sortProblems(problems, sources), isWhole, isReadable };
+  return { inputs, objects, jobs, problems: sortProblems(problems, all), isWhole, isReadable };
 }
 
-/** Texts that hold instances are read at once; the others are taken apart into documents. */
-function readAll(sources: readonly Source[], reader: InputReader, problems: Problem[]): InputDocument[] {
-  const documents: InputDocument[] = [];
-  const blank: Source[] = [];
-  for (const source of sources) {
-    const textReader = TEXT_READERS.find(({ matches }) => matches(source.text));
-    if (textReader !== undefined) {
-      const read = textReader.read(source);
-      append(problems, read.state === 'read' ? read.warnings : read.problems);
-      if (read.state === 'read') append(reader.inputs.instances, read.value);
-      continue;
-    }
+/** A text that holds instances is read at once, and has no documents; every other one is taken apart into them. */
+function documentsOf(
+  source: Source,
+  { inputs }: InputReader,
+  problems: Problem[],
+): readonly InputDocument[] | undefined {
+  const textReader = TEXT_READERS.find(({ matches }) => matches(source.text));
+  if (textReader === undefined) {
     const read = readDocuments(source);
     append(problems, read.problems);
-    append(documents, read.documents);
-    if (read.documents.length === 0 && read.problems.length === 0) blank.push(source);
+    return read.documents;
   }
-  // A file of comments is nothing beside others, as templates render many.
-  if (blank.length === sources.length)
-    append(
-      problems,
-      blank.map(({ file }) => emptyProblem(file)),
-    );
-  return documents;
+  const read = textReader.read(source);
+  append(problems, read.state === 'read' ? read.warnings : read.problems);
+  if (read.state === 'read') append(inputs.instances, read.value);
+  return undefined;
 }
 
 /** Does this problem keep the input from being taken? */

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/index.ts';
 import type { Configuration, FeatureGates } from '../model/index.ts';
+import { ClaimedNames } from './claimed-names.ts';
 import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
 import { findReader } from './find-reader.ts';
 import { type Finding, mistake, placeFindings } from './finding.ts';
@@ -7,7 +8,7 @@ import type { InputDocument } from './input-document.ts';
 import { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 import { KIND_READERS } from './kind-readers.ts';
 import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
-import type { LocatedObject } from './located-object.ts';
+import { keyOf, type LocatedObject } from './located-object.ts';
 import { type CollectedJob, JobCollector } from './manifests/job-collector.ts';
 import { type FoundObject, isRecord, objectsOf } from './objects.ts';
 import { type Path, shown } from './path.ts';
@@ -31,7 +32,9 @@ export class InputReader {
   readonly #jobs: JobCollector = new JobCollector();
   readonly #readerOfKind: ReadonlyMap<string, KindReader>;
   readonly #itemReaders: readonly ItemReader[];
-  readonly #claimed = new Set<string>();
+  readonly #names = new ClaimedNames();
+  /** Keys of the objects that replace what follows. */
+  #replacing: ReadonlySet<string | undefined> = new Set();
   /** What was said of kinds that are not read. */
   readonly #passedOver = new Set<string>();
   /** By list key: the place of the token that says more pages follow the last page read. */
@@ -50,10 +53,20 @@ export class InputReader {
     const findings: Finding[] = [];
     const report = (finding: Finding): void => void findings.push(finding);
     for (const found of objectsOf(document.value, report)) {
-      if (this.#readAnswer(found, document, report) || this.#readShape(found, report)) continue;
+      if (this.#readAnswer(found, document, report) || this.#readShape(found, document, report)) continue;
       this.#readObject(found, document, report);
     }
-    return placeFindings(document, findings);
+    const problems = placeFindings(document, findings);
+    return problems.map((problem, index) => this.#names.withFirstPlace(problem, findings[index]));
+  }
+
+  /**
+   * What is read from here on stands in the cluster: an object is passed over if one of its kind and name was read before,
+   * sound or not, as that one is to replace it.
+   */
+  startCluster(): void {
+    this.#replacing = new Set(this.objects.map(keyOf));
+    this.#names.replaceWhatFollows();
   }
 
   /** Derives the jobs; what can only be said at the end. */
@@ -82,10 +95,11 @@ export class InputReader {
   }
 
   /** Reads an object that only its keys tell; false if none does. */
-  #readShape({ value, path }: FoundObject, report: (finding: Finding) => void): boolean {
+  #readShape({ value, path }: FoundObject, document: InputDocument, report: (finding: Finding) => void): boolean {
     if (!isRecord(value) || value.kind !== undefined || value.apiVersion !== undefined) return false;
     const reader = SHAPE_READERS.find((candidate) => candidate.matches(value));
-    const claim = (kind: string, name: string, at: Path): boolean => this.#claim(kind, name, at, report);
+    const claim = (kind: string, name: string, at: Path): boolean =>
+      this.#names.take({ kind, name, document, path: at }, report);
     reader?.read(value, { path, inputs: this.inputs, claim, report });
     return reader !== undefined;
   }
@@ -109,29 +123,22 @@ export class InputReader {
     const reader = this.#readerFor(found, report);
     if (reader === undefined) return;
     const { path, value } = found;
-    this.objects.push({ kind: reader.kind, value, document, path });
+    const object: LocatedObject = { kind: reader.kind, value, document, path };
+    const key = this.#replacing.size === 0 ? undefined : keyOf(object);
+    if (key !== undefined && this.#replacing.has(key)) return;
+    this.objects.push(object);
     const context: KindContext = {
       gates: this.#gates,
       path,
       inputs: this.inputs,
       report,
-      claim: (name) => this.#claim(reader.kind, name, [...path, 'metadata', 'name'], report),
+      claim: (name) =>
+        this.#names.take({ kind: reader.kind, name, document, path: [...path, 'metadata', 'name'] }, report),
       addJob: (job) => this.#jobs.add(document, path, job),
       addJobObject: (source) => this.#jobs.add(document, path, source),
       keep: (object) => void this.inputs.namedObjects.push(object),
     };
     reader.read(value, context);
-  }
-
-  #claim(kind: string, name: string, path: Path, report: (finding: Finding) => void): boolean {
-    const key = `${kind} ${name}`;
-    if (!this.#claimed.has(key)) {
-      this.#claimed.add(key);
-      return true;
-    }
-    const message = `the ${kind} "${name}" was given before; keep one of the two`;
-    report(mistake('duplicate', path, message));
-    return false;
   }
 
   /** What is passed over is told once for each kind. */

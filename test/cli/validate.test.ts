@@ -80,6 +80,22 @@ describe('hopwise validate', () => {
     expect(broken.map(({ file }) => file)).toContain(REFUSED);
   });
 
+  it('takes the files in place of the same objects of the cluster', async () => {
+    const kueue = 'examples/cluster/kueue.yaml';
+    const changed = readFileSync(kueue, 'utf8').replaceAll('value: 100', 'value: 99');
+    expect(await runCli(['validate', '-', ...CLUSTER], changed)).toMatchObject({ code: 0, stdout: '' });
+    const { code, stdout } = await runCli(['validate', '-', kueue], changed);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^examples\/cluster\/kueue\.yaml:\d+:\d+: error: .* was given before, at -:\d+; keep one/);
+  });
+
+  it('reads a file once, whatever it is called', async () => {
+    const args = ['examples/required.yaml', './examples/../examples/required.yaml', '--cluster', 'examples/cluster'];
+    expect((await runCli(['validate', ...args, 'examples/../examples/required.yaml'])).stderr).toBe(
+      '1 file: 0 errors, 0 warnings\n',
+    );
+  });
+
   it.each<[failOn: string[], file: string, code: number]>([
     [[], 'examples/too-large.yaml', 0],
     [['--fail-on', 'error'], 'examples/too-large.yaml', 0],

@@ -107,3 +107,68 @@ describe('checking inputs', () => {
     expect(codes({ config: { manageJobsWithoutQueueName: true } })).toEqual([]);
   });
 });
+
+describe('checking what is to replace objects of the cluster', () => {
+  const named = (metadata: object) => ({
+    ...job(),
+    metadata: { ...(job() as { metadata: object }).metadata, ...metadata },
+  });
+  const checked = (own: object, cluster: object) =>
+    checkInputs([source('own.json', own)], { clusterSources: [source('cluster.json', cluster)] });
+
+  it('takes the object of the files in place of the one of its kind, namespace and name', () => {
+    const { problems, inputs } = checked(cohort('a', { parentName: 'b' }), cohort('a', { parentName: 'c' }));
+    expect(problems).toEqual([]);
+    expect(inputs.cohorts).toMatchObject([{ name: 'a', parentName: 'b' }]);
+  });
+
+  it.each([
+    ['no namespace as default', named({ namespace: undefined }), named({ namespace: 'default' }), 1],
+    ['other namespaces apart', named({ namespace: 'a' }), named({ namespace: 'b' }), 2],
+    ['other names apart', named({ name: 'a' }), named({ name: 'b' }), 2],
+    ['names that the server makes apart', named({ name: undefined, generateName: 'a' }), named({ name: 'a' }), 2],
+  ])('takes %s', (_, own, cluster, count) => {
+    const { problems, inputs } = checked(own, cluster);
+    expect([problems, inputs.jobs.length]).toEqual([[], count]);
+  });
+
+  it('lets go of the object of the cluster also where the other one is refused', () => {
+    const { problems, inputs } = checked(cohort('a', { parent: 'b' }), cohort('a'));
+    expect(problems.map(({ file, code }) => [file, code])).toEqual([['own.json', 'unknown-key']]);
+    expect(inputs.cohorts).toEqual([]);
+  });
+
+  it('lints the objects that replace', () => {
+    const { findings } = checked(CYCLE, cohort('a'));
+    expect(findings.map(({ file, code }) => [file, code])).toEqual([['own.json', 'cohort-cycle']]);
+    expect(checked(cohort('a'), CYCLE).findings).toEqual([]);
+  });
+
+  it('holds for allocations and for the Configuration', () => {
+    const quota = {
+      Name: 'quota',
+      ClusterArn: 'arn:aws:sagemaker:us-west-2:123456789012:cluster/abcdefghijkl',
+      ComputeQuotaConfig: { ComputeQuotaResources: [{ InstanceType: 'ml.p5.48xlarge', Count: 1 }] },
+      ComputeQuotaTarget: { TeamName: 'team' },
+    };
+    const configuration = { apiVersion: 'config.kueue.x-k8s.io/v1beta2', kind: 'Configuration' };
+    const text = (...objects: object[]) => objects.map((object) => JSON.stringify(object)).join('\n');
+    const { problems, inputs } = checkInputs([{ file: 'own.json', text: text(quota, configuration) }], {
+      clusterSources: [{ file: 'cluster.json', text: text(quota, configuration) }],
+    });
+    expect([problems, inputs.computeQuotas.length]).toEqual([[], 1]);
+  });
+
+  it('tells an object that stands twice in the files, or twice in the cluster, and where it stood first', () => {
+    const twice = [cohort('a'), cohort('b'), cohort('b')];
+    const { problems } = checkInputs([source('one.json', cohort('a')), source('two.json', ...twice)], {
+      clusterSources: [source('cluster.json', cohort('c'), cohort('c'))],
+    });
+    // A list starts in four lines, and a Cohort has eight, its name in the fifth.
+    expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+      'two.json:9 the Cohort "a" was given before, at one.json:9; keep one of the two',
+      'two.json:25 the Cohort "b" was given before, at two.json:17; keep one of the two',
+      'cluster.json:17 the Cohort "c" was given before, at cluster.json:9; keep one of the two',
+    ]);
+  });
+});

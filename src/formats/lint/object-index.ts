@@ -1,7 +1,5 @@
 import { compareStrings } from '../../base/index.ts';
-import type { LocatedObject } from '../located-object.ts';
-import { isRecord } from '../objects.ts';
-import { valueAt } from '../path.ts';
+import { type LocatedObject, metadataText, namespaceIn, objectKey } from '../located-object.ts';
 
 /** Objects by kind and name, refused ones too: what is named is not missing because something else is wrong with it. */
 export class ObjectIndex {
@@ -13,7 +11,7 @@ export class ObjectIndex {
       const known = this.#byKind.get(object.kind);
       if (known === undefined) this.#byKind.set(object.kind, [object]);
       else known.push(object);
-      const key = keyOf(object.kind, nameIn(object, 'name') ?? '', nameIn(object, 'namespace'));
+      const key = objectKey(object.kind, metadataText(object, 'name') ?? '', metadataText(object, 'namespace'));
       if (!this.#byName.has(key)) this.#byName.set(key, object);
     }
   }
@@ -25,36 +23,18 @@ export class ObjectIndex {
 
   /** The first object of this name; without a namespace the one in `default`, or outside of namespaces. */
   find(kind: string, name: string, namespace?: string): LocatedObject | undefined {
-    return this.#byName.get(keyOf(kind, name, namespace));
+    return this.#byName.get(objectKey(kind, name, namespace));
   }
 
   /** Names of all objects of a kind, each as often as it stands there; of one namespace, or of all. */
   names(kind: string, namespace?: string): string[] {
     const objects = this.ofKind(kind).filter((object) => namespace === undefined || namespaceIn(object) === namespace);
-    return objects.map((object) => nameIn(object, 'name') ?? '');
+    return objects.map((object) => metadataText(object, 'name') ?? '');
   }
 
   /** Namespaces that have an object of this kind and name, each once, in byte order. */
   namespacesOf(kind: string, name: string): string[] {
-    const named = this.ofKind(kind).filter((object) => nameIn(object, 'name') === name);
+    const named = this.ofKind(kind).filter((object) => metadataText(object, 'name') === name);
     return [...new Set(named.map(namespaceIn))].sort(compareStrings);
   }
-}
-
-function keyOf(kind: string, name: string, namespace: string | undefined): string {
-  return `${kind} ${orDefault(namespace)}/${name}`;
-}
-
-function namespaceIn(object: LocatedObject): string {
-  return orDefault(nameIn(object, 'namespace'));
-}
-
-/** `default` where none is given, as for every reader. */
-function orDefault(namespace = ''): string {
-  return namespace === '' ? 'default' : namespace;
-}
-
-function nameIn({ value }: LocatedObject, key: 'name' | 'namespace'): string | undefined {
-  const found = isRecord(value) ? valueAt(value, ['metadata', key]) : undefined;
-  return typeof found === 'string' ? found : undefined;
 }
