@@ -1,3 +1,4 @@
+export { byteLength } from './byte-length.ts';
 export { canonicalQuantity, decimalText } from './canonical-quantity.ts';
 export { closest, didYouMean } from './closest.ts';
 export { compareStrings } from './compare.ts';

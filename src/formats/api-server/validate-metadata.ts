@@ -1,3 +1,4 @@
+import { byteLength } from '../../base/index.ts';
 import {
   dnsLabelErrors,
   type FieldError,
@@ -10,7 +11,6 @@ import { type ApiError, apiError, schemaField } from './api-error.ts';
 import type { StoredMetadata, StoredOwnerReference } from './object-meta.ts';
 
 const MAX_ANNOTATION_BYTES = 256 * 1024;
-const encoder = new TextEncoder();
 
 /**
  * What the API server has against an object's metadata, for kinds whose names are DNS subdomains.
@@ -49,10 +49,6 @@ export function annotationErrors(annotations: Texts, path: Path, stage: ApiError
   if (bytes <= MAX_ANNOTATION_BYTES) return errors;
   const message = `may not be more than ${MAX_ANNOTATION_BYTES} bytes`;
   return [...errors, apiError(stage, path, { type: 'FieldValueTooLong', field: schemaField(path), message })];
-}
-
-function byteLength(text: string): number {
-  return encoder.encode(text).length;
 }
 
 /** A generated name may end in what a name may not. */

@@ -1,3 +1,4 @@
+import { byteLength } from '../../../base/index.ts';
 import {
   ELASTIC_JOB_ANNOTATION,
   type FeatureGates,
@@ -72,24 +73,26 @@ export function isElastic(job: JobObject, gates: FeatureGates): boolean {
   return gates.ElasticJobsViaWorkloadSlices && annotationOf(job, ELASTIC_JOB_ANNOTATION) === 'true';
 }
 
-/** Where a job names the workload made for it beforehand. */
+/** A workload that was made for a job beforehand. */
 export interface PrebuiltName {
   readonly name: string;
+  /** Where errors see it, which is not always where the name is from. */
   readonly field: 'annotations' | 'labels';
 }
 
 /**
  * The workload that was made for a job beforehand: the annotation first, then the label. With the gate
- * `WorkloadIdentifierAnnotations` off the annotation counts only where it is too long for a label.
+ * `WorkloadIdentifierAnnotations` off it is the label first, and the annotation counts only where it is too long for a label;
+ * errors are told of such an annotation even then.
  * @see manifests fact 7
  */
 export function prebuiltNameOf(job: JobObject, gates: FeatureGates): PrebuiltName | undefined {
-  const annotation = annotationOf(job, PREBUILT_WORKLOAD_NAME) || undefined;
-  const label = labelOf(job, PREBUILT_WORKLOAD_NAME) || undefined;
-  const fromAnnotation = annotation === undefined ? undefined : ({ name: annotation, field: 'annotations' } as const);
-  const fromLabel = label === undefined ? undefined : ({ name: label, field: 'labels' } as const);
-  if (gates.WorkloadIdentifierAnnotations) return fromAnnotation ?? fromLabel;
-  return fromLabel ?? (annotation !== undefined && annotation.length > MAX_LABEL_VALUE ? fromAnnotation : undefined);
+  const annotation = annotationOf(job, PREBUILT_WORKLOAD_NAME) ?? '';
+  const label = labelOf(job, PREBUILT_WORKLOAD_NAME) ?? '';
+  const isFirst = gates.WorkloadIdentifierAnnotations;
+  const counted = isFirst || byteLength(annotation) > MAX_LABEL_VALUE ? annotation : '';
+  const name = isFirst ? counted || label : label || counted;
+  return name === '' ? undefined : { name, field: counted === '' ? 'labels' : 'annotations' };
 }
 
 /** A copy of an object with more labels. */

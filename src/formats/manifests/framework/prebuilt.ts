@@ -1,58 +1,62 @@
-import { isQuantity, type Quantity, quantityNanos } from '../../../base/index.ts';
 import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
 import { DEFAULT_POD_SET_NAME } from '../../kubernetes/pod-sets.ts';
 import { type JsonObject, kueueVersion } from '../../kueue/kueue-kind.ts';
 import { workloadFromV1beta1 } from '../../kueue/workload-conversion.ts';
-import { isRecord } from '../../objects.ts';
 import type { AdmittedJob, JobContext, Reconciliation } from '../job-kind.ts';
-import type { BuiltPodSet } from '../job-object.ts';
-import { buildPodSets } from './build-pod-sets.ts';
-import { executionTimeOf, ownerReferences } from './build-workload.ts';
+import type { BuildError, BuiltPodSet } from '../job-object.ts';
+import { ownerReferences, uidLabel } from './build-workload.ts';
+import { isInSync } from './in-sync.ts';
 import { pruned } from './json-changes.ts';
-import { JOB_UID_LABEL, namespaceOf, queueNameOf } from './labels.ts';
-import type { WorkloadObject } from './workload-object.ts';
+import { namespaceOf, queueNameOf, type Texts } from './labels.ts';
+import { hasCondition, type WorkloadObject } from './workload-object.ts';
 
 const NOT_FOUND = 'prebuilt workload not found';
 
-/** How a kind differs from the plain rule. */
+/** How a job takes over a workload. */
 export interface AdoptionRules {
-  /** Owners that the workload gets; default: the job, as the one that manages it. */
-  readonly ownerReferences?: readonly OwnerReferenceObject[];
-  /** Do the workload's pod sets fit? Default: they are those of the job. */
-  isInSync?(podSets: readonly BuiltPodSet[]): boolean;
+  /** Owners and labels that the workload gets. */
+  readonly ownerReferences: readonly OwnerReferenceObject[];
+  readonly labels: Texts;
+  /** Is the workload that of the job? An error where the job's pod sets cannot be had. */
+  isInSync(workload: WorkloadObject): boolean | BuildError;
+  /** Does the workload keep its queue, whatever the job's is? */
+  readonly keepsQueue: boolean;
 }
 
 /**
  * What becomes of a job whose workload was made beforehand: it takes it over and, unless it is admitted or finished, gives it
  * its own queue. A workload with other pod sets is finished as out of sync.
+ * @param rules default: those of a single job
  * @see manifests fact 7
  */
 export function adoptPrebuilt(
   admitted: AdmittedJob,
   name: string,
   context: JobContext,
-  rules: AdoptionRules = {},
+  rules: AdoptionRules = singleJobRules(admitted, context),
 ): Reconciliation {
-  const { kind, object: job } = admitted;
+  const { object: job } = admitted;
   const members = [admitted];
   const failed = { members, workloads: [], reason: 'failed', error: NOT_FOUND } as const;
   const found = storedWorkload(context.find('kueue.x-k8s.io', 'Workload', namespaceOf(job), name));
   if (found === undefined || isOwnedByAnother(found, job.metadata.uid ?? undefined)) return failed;
-  const owned = takeOver(
-    found,
-    rules.ownerReferences ?? ownerReferences(kind, job, true),
-    job.metadata.uid ?? undefined,
-  );
-  const built = buildPodSets(kind.podSets(job, context), context);
-  if ('error' in built) return { ...failed, error: built.error };
-  const isSameTime = owned.spec.maximumExecutionTimeSeconds === executionTimeOf(job);
-  const isInSync = rules.isInSync ?? ((others) => arePodSetsEqual(built.podSets, others));
-  if (!isSameTime || !isInSync(owned.spec.podSets)) {
-    return { ...failed, workloads: [outOfSync(owned)] };
-  }
-  const keepsQueue = owned.status?.admission !== undefined || isFinished(owned);
+  const owned = takeOver(found, rules);
+  const inSync = rules.isInSync(owned);
+  if (typeof inSync !== 'boolean') return { ...failed, error: inSync.error };
+  if (!inSync) return { ...failed, workloads: [outOfSync(owned)] };
+  const keepsQueue = rules.keepsQueue || owned.status?.admission !== undefined || isFinished(owned);
   const queueName = queueNameOf(job);
   return { members, workloads: [keepsQueue ? owned : { ...owned, spec: { ...owned.spec, queueName } }] };
+}
+
+function singleJobRules(admitted: AdmittedJob, context: JobContext): AdoptionRules {
+  const { kind, object: job } = admitted;
+  return {
+    ownerReferences: ownerReferences(kind, job, true),
+    labels: uidLabel(job),
+    isInSync: (workload) => isInSync(admitted, workload, context),
+    keepsQueue: false,
+  };
 }
 
 /** As the server keeps it: in the version that Kueue uses, and absent where it is null. */
@@ -74,20 +78,20 @@ function isOwnedByAnother({ metadata }: WorkloadObject, uid: string | undefined)
   return owner !== undefined && owner.uid !== uid;
 }
 
-function takeOver(
-  workload: WorkloadObject,
-  owners: readonly OwnerReferenceObject[],
-  uid: string | undefined,
-): WorkloadObject {
+function takeOver(workload: WorkloadObject, rules: AdoptionRules): WorkloadObject {
   const { metadata } = workload;
-  const labels = uid === undefined ? metadata.labels : { ...metadata.labels, [JOB_UID_LABEL]: uid };
   const known = metadata.ownerReferences ?? [];
-  const added = owners.filter((owner) => !known.some((reference) => reference.uid === owner.uid));
-  return { ...workload, metadata: { ...metadata, ...(labels && { labels }), ownerReferences: [...known, ...added] } };
+  const added = rules.ownerReferences.filter((owner) => !known.some((reference) => reference.uid === owner.uid));
+  const labels = { ...metadata.labels, ...rules.labels };
+  const hasLabels = Object.keys(labels).length > 0;
+  return {
+    ...workload,
+    metadata: { ...metadata, ...(hasLabels && { labels }), ownerReferences: [...known, ...added] },
+  };
 }
 
-function isFinished({ status }: WorkloadObject): boolean {
-  return status?.conditions?.some(({ type, status }) => type === 'Finished' && status === 'True') === true;
+function isFinished(workload: WorkloadObject): boolean {
+  return hasCondition(workload, 'Finished');
 }
 
 function outOfSync(workload: WorkloadObject): WorkloadObject {
@@ -96,39 +100,4 @@ function outOfSync(workload: WorkloadObject): WorkloadObject {
   const finished = { type: 'Finished', status: 'True', reason: 'OutOfSync', message };
   const others = workload.status?.conditions?.filter(({ type }) => type !== finished.type) ?? [];
   return { ...workload, status: { ...workload.status, conditions: [...others, finished] } };
-}
-
-/** Counts, tolerations and containers decide; names, labels and topology requests don't. */
-function arePodSetsEqual(podSets: readonly BuiltPodSet[], others: readonly BuiltPodSet[]): boolean {
-  return podSets.length === others.length && podSets.every((podSet, index) => arePodsEqual(podSet, others[index]));
-}
-
-function arePodsEqual(podSet: BuiltPodSet, other: BuiltPodSet | undefined): boolean {
-  if (podSet.count !== other?.count || podSet.minCount !== other?.minCount) return false;
-  const [spec, otherSpec] = [podSet.template.spec, other.template.spec];
-  return (['tolerations', 'initContainers', 'containers'] as const).every((part) =>
-    isSame(spec?.[part], otherSpec?.[part], false),
-  );
-}
-
-/** Equality of Go's API types: nothing is the same as empty, quantities are compared by value. */
-function isSame(a: unknown, b: unknown, isQuantityList: boolean): boolean {
-  if (a === b) return true;
-  if (isQuantityList && areQuantities(a, b)) return quantityNanos(a as Quantity) === quantityNanos(b as Quantity);
-  if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index], false));
-  }
-  if (!isRecord(a) || !isRecord(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame(a[key], b[key], isQuantityList || key === 'requests' || key === 'limits'));
-}
-
-function areQuantities(a: unknown, b: unknown): boolean {
-  return [a, b].every((value) => (typeof value === 'string' || typeof value === 'number') && isQuantity(value));
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '' || value === 0 || value === false) return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }

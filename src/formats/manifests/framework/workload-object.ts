@@ -21,7 +21,16 @@ export interface WorkloadObject {
     readonly active?: boolean;
     readonly maximumExecutionTimeSeconds?: number;
   };
-  readonly status?: { readonly conditions?: readonly WorkloadCondition[]; readonly admission?: object };
+  readonly status?: {
+    readonly conditions?: readonly WorkloadCondition[];
+    readonly admission?: { readonly podSetAssignments?: readonly AdmittedCount[] };
+  };
+}
+
+/** How many pods of a pod set were admitted; absent: all of them. */
+interface AdmittedCount {
+  readonly name: string;
+  readonly count?: number;
 }
 
 /** A condition without times. */
@@ -37,4 +46,9 @@ export interface PriorityClassRef {
   readonly group: string;
   readonly kind: 'WorkloadPriorityClass' | 'PriorityClass';
   readonly name: string;
+}
+
+/** Is a condition of a Workload true? */
+export function hasCondition({ status }: Pick<WorkloadObject, 'status'>, type: string): boolean {
+  return status?.conditions?.some((condition) => condition.type === type && condition.status === 'True') === true;
 }

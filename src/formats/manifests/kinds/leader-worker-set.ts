@@ -26,10 +26,9 @@ import { topologyErrors } from '../framework/topology-errors.ts';
 import type { JobContext } from '../job-kind.ts';
 import { defineJobKind, type JobKind } from '../job-kind.ts';
 import type { PodSetDraft } from '../job-object.ts';
+import { GROUP_SERVING_ANNOTATION } from './pod-group.ts';
 
 const FRAMEWORK = 'leaderworkerset.x-k8s.io/leaderworkerset';
-/** On the pods: they serve, so the group is never complete. */
-const GROUP_SERVING_ANNOTATION = 'kueue.x-k8s.io/pod-group-serving';
 const WORKER_INDEX_LABEL = 'leaderworkerset.sigs.k8s.io/worker-index';
 /** Labels and annotations that the set's own controller writes to its pods; left out of the Workload, but for the name. */
 const OWN_PREFIX = 'leaderworkerset.sigs.k8s.io';

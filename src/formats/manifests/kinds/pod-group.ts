@@ -8,6 +8,8 @@ import type { JobObject } from '../job-object.ts';
 export const POD_GROUP_NAME = 'kueue.x-k8s.io/pod-group-name';
 export const GROUP_TOTAL_COUNT_ANNOTATION = 'kueue.x-k8s.io/pod-group-total-count';
 export const FAST_ADMISSION_ANNOTATION = 'kueue.x-k8s.io/pod-group-fast-admission';
+/** On pods that serve, so that their group is never complete. */
+export const GROUP_SERVING_ANNOTATION = 'kueue.x-k8s.io/pod-group-serving';
 
 /** Name of the group that a pod belongs to; empty for a single pod. The annotation counts first, if its gate is on. */
 export function podGroupNameOf(pod: JobObject, gates: FeatureGates): string {

@@ -13,10 +13,12 @@ import {
   type Texts,
 } from '../framework/labels.ts';
 import { adoptPrebuilt } from '../framework/prebuilt.ts';
+import { hasCondition, type WorkloadObject } from '../framework/workload-object.ts';
 import type { AdmittedJob, JobContext, NoWorkloadReason, Reconciliation } from '../job-kind.ts';
-import type { BuiltPodSet, PodSetDraft } from '../job-object.ts';
+import type { BuildError, BuiltPodSet, PodSetDraft } from '../job-object.ts';
 import {
   FAST_ADMISSION_ANNOTATION,
+  GROUP_SERVING_ANNOTATION,
   GROUP_TOTAL_COUNT_ANNOTATION,
   groupTotalCount,
   podGroupNameOf,
@@ -56,7 +58,7 @@ function makeGroup(members: readonly GroupPod[], first: GroupPod, context: JobCo
   if (problem !== undefined) return problem;
   // What is too much is deleted: the latest pods go, and those that are not held back any more stay.
   const kept = active.length > total.value ? active.toSorted(byDeletion).slice(0, total.value) : active;
-  const built = buildPodSets(rolesOf(kept, isFast(first) ? total.value : undefined), context);
+  const built = buildPodSets(groupRoles(kept, isFast(first) ? total.value : undefined), context);
   if ('error' in built) return failed({ error: built.error });
   if (built.podSets.length > MAX_ROLES) {
     return failed({ unretryableError: `pod group can't include more than ${MAX_ROLES} roles` });
@@ -89,16 +91,35 @@ function groupWorkload(
   return failed({ podSets, error, ...(events.length > 0 ? { events } : {}) });
 }
 
-/** A group's prebuilt workload fits if it has a pod set for every role, with room for its pods. */
 function adoptGroup(members: readonly GroupPod[], first: GroupPod, name: string, context: JobContext): Outcome {
-  const roles = buildPodSets(rolesOf(members.filter(isActive), undefined), context);
   const { members: _, ...outcome } = adoptPrebuilt(first as unknown as AdmittedJob, name, context, {
     ownerReferences: members.flatMap(({ source, object }) => ownerReferences(source.kind, object, false)),
-    isInSync: (podSets) =>
-      'podSets' in roles &&
-      roles.podSets.every((role) => podSets.some((podSet) => podSet.name === role.name && podSet.count >= role.count)),
+    labels: {},
+    isInSync: (workload) => isGroupInSync(members, first, workload, context),
+    keepsQueue: annotationOf(first.object, GROUP_SERVING_ANNOTATION) === 'true',
   });
   return outcome;
+}
+
+/** A group's prebuilt workload fits if it has a pod set for every role, in their order, with room for its pods. */
+function isGroupInSync(
+  members: readonly GroupPod[],
+  first: GroupPod,
+  workload: WorkloadObject,
+  context: JobContext,
+): boolean | BuildError {
+  const total = isFast(first) ? groupTotalCount(first.object) : { value: undefined };
+  if ('error' in total) return total;
+  const roles = buildPodSets(groupRoles(members.filter(isActive), total.value), context);
+  if ('error' in roles) return roles;
+  const { podSets } = workload.spec;
+  const isFinished = hasCondition(workload, 'Finished');
+  let next = 0;
+  return roles.podSets.every((role) => {
+    while (next < podSets.length && podSets[next]?.name !== role.name) next++;
+    const podSet = podSets[next++];
+    return podSet !== undefined && (isFinished || podSet.count >= role.count);
+  });
 }
 
 function whyUnmanaged({ object, kind }: GroupPod, context: JobContext): NoWorkloadReason | undefined {
@@ -145,16 +166,39 @@ function failed(outcome: Outcome): Outcome {
   return { reason: 'failed', ...outcome };
 }
 
-/** A pod set for each role, in byte order of hashes; with a `total` the first pod's role has all pods of the group. */
-function rolesOf(pods: readonly GroupPod[], total: number | undefined): PodSetDraft[] {
-  const roles = new Map<string, PodSetDraft>();
-  for (const { object } of pods) {
-    const name = annotationOf(object, ROLE_HASH_ANNOTATION) ?? roleHash(object.spec);
-    const role = roles.get(name);
-    if (total !== undefined) return [{ ...podSetOf(object), name, count: total }];
-    roles.set(name, role === undefined ? { ...podSetOf(object), name } : { ...role, count: role.count + 1 });
+/** A pod set for each role; with a `total` only the first pod's role, with all pods of the group. */
+function groupRoles(pods: readonly GroupPod[], total: number | undefined): readonly PodSetDraft[] | BuildError {
+  if (total === undefined) return rolesOf(pods);
+  const [first] = pods;
+  if (first === undefined) return { error: 'failed to find a runnable pod in the group' };
+  return [{ ...podSetOf(first.object), name: roleOf(first), count: total }];
+}
+
+/**
+ * A pod set for each role, in byte order of hashes. Names are in small letters, pods are counted by their hash as it is
+ * written: every pod whose hash has capitals is a pod set of its own.
+ * @see manifests fact 19
+ */
+function rolesOf(pods: readonly GroupPod[]): PodSetDraft[] {
+  const roles: PodSetDraft[] = [];
+  const firstIndex = new Map<string, number>();
+  for (const pod of pods) {
+    const hash = roleOf(pod);
+    const index = firstIndex.get(hash);
+    const role = index === undefined ? undefined : roles[index];
+    if (index !== undefined && role !== undefined) {
+      roles[index] = { ...role, count: role.count + 1 };
+      continue;
+    }
+    const name = hash.toLowerCase();
+    if (!firstIndex.has(name)) firstIndex.set(name, roles.length);
+    roles.push({ ...podSetOf(pod.object), name });
   }
-  return [...roles.values()].toSorted((a, b) => compareStrings(a.name.toLowerCase(), b.name.toLowerCase()));
+  return roles.toSorted((a, b) => compareStrings(a.name, b.name));
+}
+
+function roleOf({ object }: GroupPod): string {
+  return annotationOf(object, ROLE_HASH_ANNOTATION) ?? roleHash(object.spec);
 }
 
 /** Labels to copy; undefined where two pods have different values for one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveOne } from '../derive.ts';
 import type { ManifestObject } from '../examples.ts';
+import { errorLines } from '../kinds/samples.ts';
 import { job, kueue } from '../objects.ts';
 
 const NAME = 'kueue.x-k8s.io/prebuilt-workload-name';
@@ -138,5 +139,50 @@ describe('a workload made beforehand', () => {
     expect(named(job(BY_ANNOTATION), 'w')).not.toBe('w');
     expect(named(job({ labels: { ...QUEUE, [NAME]: 'w' } }), 'w')).toBe('w');
     expect(named(job({ annotations: { [NAME]: long } }), long)).toBe(long);
+  });
+
+  const condition = (type: string) => ({ type, status: 'True', reason: type });
+  const RESERVED = { conditions: [condition('QuotaReserved')] };
+  const ADMITTED = { conditions: [condition('QuotaReserved'), condition('Admitted')] };
+  const tolerant = spec([CONTAINER], { tolerations: [{ key: 'k', operator: 'Exists' }] });
+  it.each([
+    ['that is admitted', ADMITTED, undefined],
+    ['that only has its quota', RESERVED, 'failed'],
+    ['that waits', {}, 'failed'],
+  ])('%s with another toleration', (_, status, reason) => {
+    expect(reconciled(job(BY_ANNOTATION), workload(tolerant, { status }))?.reason).toBe(reason);
+  });
+
+  it.each([
+    ['as many as were admitted', 2, ADMITTED, undefined],
+    ['as many as have quota', 2, RESERVED, undefined],
+    ['as many as were asked for', 4, ADMITTED, undefined],
+    ['neither', 3, ADMITTED, 'failed'],
+    ['as many as were admitted, but not any more', 2, { conditions: [] }, 'failed'],
+  ])('admitted with 2 of 4 pods, of a job with %s: %i pods', (_, pods, { conditions }, reason) => {
+    const least = { annotations: { [NAME]: 'w', 'kueue.x-k8s.io/job-min-parallelism': '1' } };
+    const given = job(least, { parallelism: pods, completions: 4 });
+    const admission = { clusterQueue: 'cq', podSetAssignments: [{ name: 'main', count: 2 }] };
+    const partial = workload({ count: 4, minCount: 1 }, { status: { conditions, admission } });
+    expect(reconciled(given, partial)?.reason).toBe(reason);
+  });
+
+  it('of another longest time is out of sync', () => {
+    const labels = { ...QUEUE, 'kueue.x-k8s.io/max-exec-time-seconds': '5' };
+    expect(reconciled(job({ ...BY_ANNOTATION, labels }), workload())?.reason).toBe('failed');
+  });
+
+  it('without the gate is named by its label, while errors point at an annotation that is too long for one', () => {
+    const gates = { WorkloadIdentifierAnnotations: false };
+    const long = `${'w'.repeat(63)}/`;
+    const labels = { ...QUEUE, [NAME]: 'w' };
+    const given = (annotation: string) => job({ labels, annotations: { [NAME]: annotation } });
+    const refused = deriveOne([given(long), workload()], { gates });
+    expect(errorLines(refused)).toEqual([`metadata.annotations[${NAME}] FieldValueInvalid`]);
+    expect(deriveOne([given('/'), workload()], { gates }).errors).toEqual([]);
+    expect(deriveOne([given('é'.repeat(31)), workload()], { gates }).errors).toEqual([]);
+    expect(errorLines(deriveOne([given('é'.repeat(32)), workload()], { gates }))).toHaveLength(1);
+    const made = deriveOne([given('w'.repeat(64)), workload()], { gates }).reconciliation?.workloads[0];
+    expect(made?.metadata.name).toBe('w');
   });
 });

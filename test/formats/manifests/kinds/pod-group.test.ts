@@ -123,6 +123,17 @@ describe('a pod group', () => {
     expect(reconciliation?.workloads[0]?.spec.podSets).toMatchObject([{ name: 'leader', count: 2 }]);
   });
 
+  it('counts pods by the role that they name, and names pod sets in small letters', () => {
+    const roles = ['Role-A', 'role-b', 'role-a', 'Role-A', 'role-b'];
+    const pods = roles.map((role, i) => pod(`p${i}`, { group: 'g', total: '5', annotations: { [ROLE]: role } }));
+    const podSets = group(...pods)?.workloads[0]?.spec.podSets.map(({ name, count }) => [name, count]);
+    expect(podSets).toEqual([
+      ['role-a', 2],
+      ['role-a', 1],
+      ['role-b', 2],
+    ]);
+  });
+
   it.each([
     ['are missing', [pod('a', { group: 'g' })], "'g' group has fewer runnable pods than expected"],
     [
@@ -178,6 +189,151 @@ describe('a pod group', () => {
   ])('is refused with %s', (_, shape, errors) => {
     const given = JSON.parse(JSON.stringify(pod('a', shape as Shape)));
     expect(errorLines(deriveOne([given]))).toEqual(errors);
+  });
+});
+
+const PREBUILT = { 'kueue.x-k8s.io/prebuilt-workload-name': 'g' };
+const OUT_OF_SYNC = { reason: 'failed', workloads: [{ status: { conditions: [{ reason: 'OutOfSync' }] } }] };
+
+/** A Workload `g` that was made beforehand: a pod set for each count, in order. */
+function prebuilt(podSets: readonly (readonly [string, number])[], more: { spec?: object; status?: object } = {}) {
+  const template = { spec: { containers: [{ name: 'c' }] } };
+  return {
+    apiVersion: 'kueue.x-k8s.io/v1beta2',
+    kind: 'Workload',
+    metadata: { name: 'g', namespace: 'ns' },
+    spec: { podSets: podSets.map(([name, count]) => ({ name, count, template })), queueName: 'old', ...more.spec },
+    ...(more.status && { status: more.status }),
+  } as ManifestObject;
+}
+
+/** Pods of the group, one of each of these roles. */
+function played(roles: readonly string[], annotations: object = {}, total = String(roles.length)): ManifestObject[] {
+  return roles.map((role, index) =>
+    pod(`p${index}`, { group: 'g', total, annotations: { ...PREBUILT, [ROLE]: role, ...annotations } }),
+  );
+}
+
+/** manifests facts 7 and 18 */
+describe('a pod group with a workload made beforehand', () => {
+  it.each([
+    [
+      'a pod set for each role',
+      [
+        ['a', 1],
+        ['b', 1],
+      ],
+    ],
+    [
+      'pod sets beside those of its roles',
+      [
+        ['0', 1],
+        ['a', 1],
+        ['aa', 1],
+        ['b', 1],
+        ['c', 1],
+      ],
+    ],
+    [
+      'room for more pods',
+      [
+        ['a', 5],
+        ['b', 1],
+      ],
+    ],
+  ] as const)('takes one with %s', (_, podSets) => {
+    const { reason, workloads } = group(...played(['b', 'a']), prebuilt(podSets)) ?? {};
+    expect(reason).toBeUndefined();
+    expect(workloads).toMatchObject([{ spec: { queueName: 'q' } }]);
+  });
+
+  it('becomes its owner, each pod, without a label of one of them', () => {
+    const [workload] =
+      group(
+        ...played(['b', 'a']),
+        prebuilt([
+          ['a', 1],
+          ['b', 1],
+        ]),
+      )?.workloads ?? [];
+    expect(workload?.metadata.ownerReferences?.map(({ name }) => name)).toEqual(['p0', 'p1']);
+    expect(workload?.metadata.labels).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'too few pods of a role',
+      [
+        ['a', 1],
+        ['b', 1],
+      ],
+      ['a', 'a', 'b'],
+    ],
+    [
+      'no pod set for a role',
+      [
+        ['a', 1],
+        ['c', 1],
+      ],
+      ['a', 'b'],
+    ],
+    [
+      'roles in another order',
+      [
+        ['b', 1],
+        ['a', 1],
+      ],
+      ['a', 'b'],
+    ],
+  ] as const)('finishes one with %s', (_, podSets, roles) => {
+    expect(group(...played(roles), prebuilt(podSets))).toMatchObject(OUT_OF_SYNC);
+  });
+
+  it.each([
+    [
+      'counts',
+      [
+        ['a', 1],
+        ['b', 1],
+      ],
+      ['a', 'a', 'b'],
+      undefined,
+    ],
+    [
+      'roles',
+      [
+        ['a', 1],
+        ['c', 1],
+      ],
+      ['a', 'b'],
+      'failed',
+    ],
+  ] as const)('looks at its roles only once it is finished: %s', (_, podSets, roles, reason) => {
+    const status = { conditions: [{ type: 'Finished', status: 'True', reason: 'Succeeded' }] };
+    expect(group(...played(roles), prebuilt(podSets, { status }))?.reason).toBe(reason);
+  });
+
+  it.each([
+    ['too small for the group', [['a', 1]], ['a'], OUT_OF_SYNC],
+    ['for the first role alone', [['a', 2]], ['a', 'b'], { workloads: [{ spec: { queueName: 'q' } }] }],
+  ] as const)('that is admitted fast looks at its first pod and its total: %s', (_, podSets, roles, expected) => {
+    expect(group(...played(roles, { [FAST]: 'true' }, '2'), prebuilt(podSets))).toMatchObject(expected);
+  });
+
+  it('that is admitted fast fails where no pod can run', () => {
+    const failed = played(['a'], { [FAST]: 'true' }).map((given) => ({ ...given, status: { phase: 'Failed' } }));
+    const outcome = { reason: 'failed', workloads: [], error: 'failed to find a runnable pod in the group' };
+    expect(group(...failed, prebuilt([['a', 1]]))).toMatchObject(outcome);
+  });
+
+  it('does not compare the longest time', () => {
+    const given = prebuilt([['a', 1]], { spec: { maximumExecutionTimeSeconds: 5 } });
+    expect(group(...played(['a']), given)?.reason).toBeUndefined();
+  });
+
+  it('leaves the queue to pods that serve', () => {
+    const serving = played(['a'], { 'kueue.x-k8s.io/pod-group-serving': 'true' });
+    expect(group(...serving, prebuilt([['a', 1]]))?.workloads).toMatchObject([{ spec: { queueName: 'old' } }]);
   });
 });
 
