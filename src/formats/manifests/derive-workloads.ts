@@ -69,7 +69,7 @@ interface Family {
 
 function admitFamily(source: JobSource, context: JobContext): Family {
   const parent = admitJob(source, context);
-  const sources = parent.errors.length > 0 ? [] : (parent.kind.children?.(parent.object, context) ?? []);
+  const sources = parent.errors.length > 0 ? [] : (parent.kind.children?.make(parent.object, context) ?? []);
   return { parent, children: sources.map((child) => admitJob(child, context)) };
 }
 

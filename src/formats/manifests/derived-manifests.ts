@@ -2,9 +2,10 @@ import { type ProblemCode, printable } from '../../base/index.ts';
 import { type FieldErrorType, fieldErrorText, type PodSet, type Workload } from '../../model/index.ts';
 import { type Finding, mistake } from '../finding.ts';
 import { toPodTemplate } from '../kubernetes/pod-template.ts';
+import type { Path } from '../path.ts';
 import { present } from '../schema.ts';
 import type { DerivedJob } from './derive-workloads.ts';
-import { findField } from './find-field.ts';
+import { existingPath, findField } from './find-field.ts';
 import { jobNameOf, queueNameOf } from './framework/labels.ts';
 import type { PriorityClassRef, WorkloadObject } from './framework/workload-object.ts';
 import type { NoWorkloadReason } from './job-kind.ts';
@@ -42,9 +43,9 @@ export interface GivenObjects {
  * placed; one whose Workload stands in the files is not, as that has its own.
  */
 export function derivedManifests(derived: DerivedJob, given: GivenObjects): DerivedManifests {
-  const { errors, children, reconciliation, workloadErrors } = derived;
+  const { errors, reconciliation, workloadErrors } = derived;
   if (errors.length > 0) return { jobs: [], findings: errors.map((error) => errorFinding(error, derived)) };
-  if (derived.kind.children !== undefined) return joined(children.map((child) => derivedManifests(child, given)));
+  if (derived.kind.children !== undefined) return ofChildren(derived, derived.kind.children.template, given);
   // A group is told once, by its first pod.
   if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source)
     return { jobs: [], findings: [] };
@@ -65,6 +66,20 @@ export function derivedManifests(derived: DerivedJob, given: GivenObjects): Deri
     };
   }
   return withoutWorkload(derived, findings);
+}
+
+/** What is wrong with children is told once, where it stands in the template that they are made from. */
+function ofChildren({ source, children }: DerivedJob, template: Path, given: GivenObjects): DerivedManifests {
+  const made = children.map((child) => derivedManifests(child, given));
+  const findings = made.flatMap(({ findings }) => findings);
+  const distinct = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return {
+    jobs: made.flatMap(({ jobs }) => jobs),
+    findings: [...distinct.values()].map(({ path, ...finding }) => ({
+      ...finding,
+      path: path.length === 0 ? path : existingPath([...template, ...path], source.object),
+    })),
+  };
 }
 
 /** Tells of a class that was taken to exist. */
@@ -132,8 +147,4 @@ function shortened(message: string): string {
 /** Name of a Workload, wherever it is from. */
 export function workloadKey({ name, namespace = 'default' }: Pick<Workload, 'name' | 'namespace'>): string {
   return `${namespace}/${name}`;
-}
-
-function joined(all: readonly DerivedManifests[]): DerivedManifests {
-  return { jobs: all.flatMap(({ jobs }) => jobs), findings: all.flatMap(({ findings }) => findings) };
 }

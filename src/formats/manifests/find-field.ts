@@ -6,9 +6,14 @@ import type { Path } from '../path.ts';
  * object goes: webhooks sometimes name fields that are not in the manifest.
  */
 export function findField(field: string, object: unknown): Path {
+  return existingPath(stepsOf(field), object);
+}
+
+/** A path as far as an object goes. */
+export function existingPath(steps: Path, object: unknown): Path {
   const path: (string | number)[] = [];
   let value = object;
-  for (const step of stepsOf(field)) {
+  for (const step of steps) {
     if (typeof value !== 'object' || value === null) break;
     const isThere = Object.hasOwn(value, step);
     // A missing field is pointed at; what would be below it is not.

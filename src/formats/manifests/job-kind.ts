@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Configuration, FeatureGate, FeatureGates, Governance } from '../../model/index.ts';
+import type { Path } from '../path.ts';
 import type { JsonChange } from './framework/json-changes.ts';
 import type { WorkloadObject } from './framework/workload-object.ts';
 import type { BuildError, BuiltPodSet, JobObject, PodSetDraft, WebhookError } from './job-object.ts';
@@ -83,7 +84,11 @@ export interface JobKind<T extends JobObject = JobObject> {
   /** Names in place of the job's own, one for each workload; default: one workload, named after the job. */
   workloadOwnerNames?(job: T): readonly string[];
   /** Jobs that the cluster makes of this one, where it has no workload of its own. */
-  children?(job: T, context: JobContext): readonly JobSource[];
+  readonly children?: {
+    make(job: T, context: JobContext): readonly JobSource[];
+    /** Path of what their metadata and spec are made from. */
+    readonly template: Path;
+  };
   /**
    * Makes the workloads of all jobs of the kind.
    * Default: each job by the rules of the job framework, {@link reconcileJob}.

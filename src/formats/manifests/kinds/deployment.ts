@@ -66,10 +66,13 @@ export const deploymentKind: JobKind = defineJobKind({
       path: 'spec.template.metadata.annotations',
     },
   ],
-  children: (deployment) =>
-    Array.from({ length: Math.min(deployment.spec.replicas ?? 1, MAX_REPLICAS) }, (_, index) =>
-      podOf(deployment, index),
-    ),
+  children: {
+    make: (deployment) =>
+      Array.from({ length: Math.min(deployment.spec.replicas ?? 1, MAX_REPLICAS) }, (_, index) =>
+        podOf(deployment, index),
+      ),
+    template: ['spec', 'template'],
+  },
 });
 
 /**

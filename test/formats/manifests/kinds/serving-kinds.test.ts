@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted } from '../../read.ts';
+import { accepted, problemLines, problemsOf } from '../../read.ts';
 import { deriveOne, manifest } from '../derive.ts';
 import type { ManifestObject } from '../examples.ts';
 import { errorLines, template } from './samples.ts';
@@ -79,6 +79,26 @@ describe('Deployment', () => {
       [],
       [`metadata.annotations[${REQUIRED}] FieldValueInvalid`],
     ]);
+  });
+
+  it('is told once of what is wrong with all of its pods, in its template', () => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: d, labels: {kueue.x-k8s.io/queue-name: q}}
+spec:
+  replicas: 200
+  template:
+    metadata:
+      annotations:
+        ${REQUIRED}: a/b/c
+    spec: {containers: [{name: c}], priorityClassName: high}
+`;
+    expect(problemLines(text)).toEqual([
+      `0.json:9:50 error invalid-value spec.template.metadata.annotations[${REQUIRED}]`,
+    ]);
+    const [problem, ...others] = problemsOf(text.replace('a/b/c', 'rack'));
+    expect(problem?.message).toContain('PriorityClass "high" is not given');
+    expect([problem?.line, problem?.field, others]).toEqual([1, '', []]);
   });
 
   it('without a queue stays as it is', () => {
