@@ -26,6 +26,11 @@ export function placeFindings(document: InputDocument, findings: readonly Findin
   });
 }
 
+/** A warning about a whole object: something is missing, or left as it is. */
+export function incomplete(message: string): Finding {
+  return { code: 'incomplete', severity: 'warning', path: [], message };
+}
+
 /** A mistake at a path. */
 export function mistake(code: ProblemCode, path: Path, message: string): Finding {
   return { code, severity: 'error', path, message };

@@ -56,6 +56,7 @@ const REASONS: Readonly<Record<NonNullable<JobOutcome['reason']>, string>> = {
   'namespace-not-managed': 'not managed: its namespace is not',
   'owned-by-managed-job': 'part of a managed job',
   'left-alone': 'left alone',
+  'not-given': 'unknown: see the warning',
   failed: 'no workload: see the warning',
 };
 

@@ -1,6 +1,6 @@
 import { type ProblemCode, printable } from '../../base/index.ts';
 import { type FieldErrorType, fieldErrorText, type PodSet, type Workload } from '../../model/index.ts';
-import { type Finding, mistake } from '../finding.ts';
+import { type Finding, incomplete, mistake } from '../finding.ts';
 import { toPodTemplate } from '../kubernetes/pod-template.ts';
 import type { Path } from '../path.ts';
 import { present } from '../schema.ts';
@@ -10,7 +10,7 @@ import { jobNameOf, queueNameOf } from './framework/labels.ts';
 import type { PriorityClassRef, WorkloadObject } from './framework/workload-object.ts';
 import type { NoWorkloadReason } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
-import type { BuiltPodSet, WebhookError } from './job-object.ts';
+import type { BuiltPodSet, MissingObject, WebhookError } from './job-object.ts';
 
 /** What one derived job is to those who place jobs. */
 export interface DerivedManifests {
@@ -18,12 +18,16 @@ export interface DerivedManifests {
   readonly jobs: readonly Omit<JobManifest, 'place'>[];
   /** Paths start at the job. */
   readonly findings: readonly Finding[];
+  /** What was taken to be so because an object is not given, for people; the same for all jobs that name it. */
+  readonly assumptions: readonly string[];
 }
 
 /** Kueue's texts quote the whole value, however long it is. */
 const MAX_MESSAGE = 600;
 /** Reasons that leave nothing to place: the pods are another job's, or there are none. */
 const WITHOUT_PODS: readonly (NoWorkloadReason | undefined)[] = ['owned-by-managed-job', 'left-alone'];
+
+const NOTHING: DerivedManifests = { jobs: [], findings: [], assumptions: [] };
 
 const CODES: Readonly<Partial<Record<FieldErrorType, ProblemCode>>> = {
   FieldValueRequired: 'missing',
@@ -44,28 +48,29 @@ export interface GivenObjects {
  */
 export function derivedManifests(derived: DerivedJob, given: GivenObjects): DerivedManifests {
   const { errors, reconciliation, workloadErrors } = derived;
-  if (errors.length > 0) return { jobs: [], findings: errors.map((error) => errorFinding(error, derived)) };
+  if (errors.length > 0) return { ...NOTHING, findings: errors.map((error) => errorFinding(error, derived)) };
   if (derived.kind.children !== undefined) return ofChildren(derived, derived.kind.children.template, given);
   // A group is told once, by its first pod.
-  if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source)
-    return { jobs: [], findings: [] };
+  if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source) return NOTHING;
   const findings = [
-    ...derived.warnings.map(warning),
-    ...(reconciliation?.error === undefined ? [] : [warning(reconciliation.error)]),
-    ...(reconciliation?.unretryableError === undefined ? [] : [warning(reconciliation.unretryableError)]),
+    ...[...derived.warnings, reconciliation?.error, reconciliation?.unretryableError].flatMap((text) =>
+      text === undefined ? [] : [incomplete(shortened(text))],
+    ),
     ...workloadErrors.map((error) => mistake('invalid-value', [], shortened(fieldErrorText(error)))),
   ];
-  if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings };
+  const assumptions = assumptionsOf(derived, given);
+  if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings, assumptions };
   const made = reconciliation?.workloads ?? [];
   if (made.length > 0) {
     const names = namesOf(derived);
     const jobs = made.map((workload, index) => ofWorkload(derived, workload, names[index] ?? workload.metadata.name));
     return {
       jobs: jobs.filter((_, index) => !given.workloads.has(workloadKey((made[index] as WorkloadObject).metadata))),
-      findings: [...findings, ...assumedClass(made[0], given)],
+      findings,
+      assumptions,
     };
   }
-  return withoutWorkload(derived, findings);
+  return { ...withoutWorkload(derived, findings), assumptions };
 }
 
 /** What is wrong with children is told once, where it stands in the template that they are made from. */
@@ -75,6 +80,7 @@ function ofChildren({ source, children }: DerivedJob, template: Path, given: Giv
   const distinct = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
   return {
     jobs: made.flatMap(({ jobs }) => jobs),
+    assumptions: made.flatMap(({ assumptions }) => assumptions),
     findings: [...distinct.values()].map(({ path, ...finding }) => ({
       ...finding,
       path: path.length === 0 ? path : existingPath([...template, ...path], source.object),
@@ -82,22 +88,34 @@ function ofChildren({ source, children }: DerivedJob, template: Path, given: Giv
   };
 }
 
-/** Tells of a class that was taken to exist. */
-function assumedClass(workload: WorkloadObject | undefined, { priorityClasses }: GivenObjects): Finding[] {
-  const ref = workload?.spec.priorityClassRef;
-  if (ref === undefined || priorityClasses[ref.kind].has(ref.name)) return [];
-  return [warning(`${ref.kind} "${ref.name}" is not given; taken to exist, with priority 0`)];
+function assumptionsOf({ reconciliation, podSets }: DerivedJob, { priorityClasses }: GivenObjects): string[] {
+  const ref = reconciliation?.workloads[0]?.spec.priorityClassRef;
+  const isAssumed = ref !== undefined && !priorityClasses[ref.kind].has(ref.name);
+  const owner = reconciliation?.reason === 'owned-by-managed-job' ? reconciliation.notGiven : undefined;
+  const source = 'error' in podSets ? podSets.notGiven : undefined;
+  return [
+    ...(isAssumed ? [`${named(ref)} is not given; taken to exist, with priority 0`] : []),
+    ...(owner ? [`${named(owner)} is not given; taken to be a job that Kueue manages, which this is part of`] : []),
+    ...(source
+      ? [`${named(source)} is not given, so the pod sets cannot be told; give it too, with the job or with --cluster`]
+      : []),
+  ].map(shortened);
 }
 
-function withoutWorkload(derived: DerivedJob, findings: readonly Finding[]): DerivedManifests {
+function named({ kind, name }: MissingObject): string {
+  return `${kind} "${name}"`;
+}
+
+function withoutWorkload(
+  derived: DerivedJob,
+  findings: readonly Finding[],
+): Pick<DerivedManifests, 'jobs' | 'findings'> {
   const { reconciliation, podSets } = derived;
   const isGroup = reconciliation?.groupName !== undefined;
   const built = reconciliation?.podSets ?? (isGroup || 'error' in podSets ? undefined : podSets.podSets);
   if (built !== undefined) return { jobs: namesOf(derived).map((name) => manifest(derived, name, built)), findings };
-  return {
-    jobs: [],
-    findings: 'error' in podSets ? [mistake('invalid-value', [], shortened(podSets.error))] : findings,
-  };
+  const isWrong = 'error' in podSets && podSets.notGiven === undefined;
+  return { jobs: [], findings: isWrong ? [mistake('invalid-value', [], shortened(podSets.error))] : findings };
 }
 
 function ofWorkload(derived: DerivedJob, workload: WorkloadObject, name: string): Omit<JobManifest, 'place'> {
@@ -136,12 +154,9 @@ function errorFinding(error: WebhookError, { source }: DerivedJob): Finding {
   return mistake(CODES[error.type] ?? 'invalid-value', path, shortened(message));
 }
 
-function warning(message: string): Finding {
-  return { code: 'incomplete', severity: 'warning', path: [], message: shortened(message) };
-}
-
+/** Go joins several errors by line breaks. */
 function shortened(message: string): string {
-  return printable(message.slice(0, MAX_MESSAGE));
+  return printable(message.slice(0, MAX_MESSAGE).replaceAll('\n', '; '));
 }
 
 /** Name of a Workload, wherever it is from. */

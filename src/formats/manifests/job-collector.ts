@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../../base/index.ts';
 import type { Workload } from '../../model/index.ts';
-import { type Finding, placeFindings } from '../finding.ts';
+import { type Finding, incomplete, placeFindings } from '../finding.ts';
 import { type InputDocument, placesOf } from '../input-document.ts';
 import type { DocumentPath } from '../located-object.ts';
 import type { Path } from '../path.ts';
@@ -66,7 +66,7 @@ export class JobCollector {
     const named = cluster === undefined ? inputs : together(inputs, cluster);
     const derivation = deriveWorkloads(
       { jobs: sources, governance: named, others: named.namedObjects },
-      { ...options, assumesPriorityClasses: true },
+      { ...options, assumesMissing: true },
     );
     const derived = new Map<JobSource, DerivedJob>(derivation.jobs.map((job) => [job.source, job]));
     const given = givenObjects(named, inputs.workloads);
@@ -94,9 +94,17 @@ export class JobCollector {
 
   #problems(results: readonly DerivedManifests[]): Problem[] {
     return [...this.#byDocument()].flatMap(([document, indices]) => {
+      const assumed = new Set<string>();
       const findings = indices.flatMap((index): Finding[] => {
         const { path } = this.#entries[index] as Entry;
-        return (results[index]?.findings ?? []).map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+        const { findings, assumptions } = results[index] as DerivedManifests;
+        // What is assumed for many jobs of a file is told once.
+        const fresh = new Set(assumptions.filter((assumption) => !assumed.has(assumption)));
+        for (const assumption of fresh) assumed.add(assumption);
+        return [...findings, ...[...fresh].map(incomplete)].map((finding) => ({
+          ...finding,
+          path: [...path, ...finding.path],
+        }));
       });
       return placeFindings(document, findings);
     });
@@ -145,7 +153,7 @@ function resultOf(
   derived: ReadonlyMap<JobSource, DerivedJob>,
   given: GivenObjects,
 ): DerivedManifests {
-  if (!isSource(job)) return { jobs: [job], findings: [] };
+  if (!isSource(job)) return { jobs: [job], findings: [], assumptions: [] };
   return derivedManifests(derived.get(job) as DerivedJob, given);
 }
 

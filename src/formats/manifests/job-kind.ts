@@ -3,7 +3,7 @@ import type { Configuration, FeatureGate, FeatureGates, Governance } from '../..
 import type { Path } from '../path.ts';
 import type { JsonChange } from './framework/json-changes.ts';
 import type { WorkloadObject } from './framework/workload-object.ts';
-import type { BuildError, BuiltPodSet, JobObject, PodSetDraft, WebhookError } from './job-object.ts';
+import type { BuildError, BuiltPodSet, JobObject, MissingObject, PodSetDraft, WebhookError } from './job-object.ts';
 
 /**
  * What Kueue knows of one kind of job: a *job integration*. Adding a kind is one of these in a file of `kinds/` and one
@@ -114,10 +114,13 @@ export interface JobSource {
 export interface JobContext {
   readonly gates: FeatureGates;
   readonly config: Configuration;
-  readonly assumesPriorityClasses: boolean;
+  /** Is what jobs name and nobody gave taken to be in the cluster? */
+  readonly assumesMissing: boolean;
   readonly governance: JobGovernance;
   /** Every object that can be named by another: jobs as they were written, prebuilt Workloads, training runtimes, … */
   find(apiGroup: string, kind: string, namespace: string | undefined, name: string): unknown;
+  /** Is any object of this kind given? */
+  hasAny(apiGroup: string, kind: string): boolean;
   /** The kind of a job with this apiVersion, if Kueue manages it. */
   kindOf(apiVersion: string, kind: string): JobKind | undefined;
 }
@@ -163,6 +166,8 @@ export interface Reconciliation {
   readonly podSets?: readonly BuiltPodSet[];
   /** Why there is no workload; absent when there is one. */
   readonly reason?: NoWorkloadReason;
+  /** What it depends on and nobody gave. */
+  readonly notGiven?: MissingObject;
   /** What the controller failed with; it tries again. */
   readonly error?: string;
   /** What the controller only logs: trying again would not help. */
@@ -180,6 +185,8 @@ export type NoWorkloadReason =
   | 'owned-by-managed-job'
   /** Kueue leaves such jobs alone, or asks for no pods now. */
   | 'left-alone'
+  /** What its pod sets are made from is not given, so that nobody can tell; in a cluster that has it there is a workload. */
+  | 'not-given'
   /** Its pod sets, priority or prebuilt workload could not be had; the error says more. */
   | 'failed';
 

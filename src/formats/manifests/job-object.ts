@@ -36,6 +36,14 @@ export interface BuiltPodSet {
 /** Why pod sets cannot be made: Go's text. */
 export interface BuildError {
   readonly error: string;
+  /** What the cluster may well have, so that nothing is wrong. */
+  readonly notGiven?: MissingObject;
+}
+
+/** An object that is named and stands in no file. */
+export interface MissingObject {
+  readonly kind: string;
+  readonly name: string;
 }
 
 /** What a webhook refuses: a field, or only a text. */

@@ -1,23 +1,24 @@
 import { groupOf } from '../../api-group.ts';
 import type { OwnerReferenceObject } from '../../kubernetes/metadata.ts';
-import type { JobContext } from '../job-kind.ts';
-import type { JobObject } from '../job-object.ts';
+import type { JobContext, Reconciliation } from '../job-kind.ts';
+import type { JobObject, MissingObject } from '../job-object.ts';
 import { defaultQueueName } from './default-labels.ts';
 import { controllerOf, namespaceOf, queueNameOf } from './labels.ts';
 
 /** Owners are looked for this far up. */
 const MAX_OWNERS = 10;
 
-/** The topmost job above another one that Kueue manages. */
+/** Is there a job above another one that Kueue manages? */
 export type Ancestor =
-  | { readonly state: 'found'; readonly job: JobObject }
+  /** `notGiven`: it stands in no file, and is taken to be one. */
+  | { readonly state: 'found'; readonly notGiven?: MissingObject }
   | { readonly state: 'none' }
   /** What Kueue says to a chain of owners that it cannot follow. */
   | { readonly state: 'error'; readonly text: string };
 
 /**
  * Which managed job does this one belong to? Owners are followed upwards while they are jobs (or a ReplicaSet) and their
- * uid is the one named; the last one with a queue counts, or the last one where jobs without queues are managed.
+ * uid is the one named; one with a queue counts, or any where jobs without queues are managed.
  * @see manifests fact 3
  */
 export function findAncestor(job: JobObject, context: JobContext): Ancestor {
@@ -33,11 +34,14 @@ export function findAncestor(job: JobObject, context: JobContext): Ancestor {
     if (!isManaged && !isReplicaSet(owner)) return ancestor;
     const group = groupOf(owner.apiVersion);
     const parent = context.find(group, owner.kind, namespaceOf(job), owner.name) as JobObject | undefined;
-    if (parent === undefined) return { state: 'error', text: missingOwner(group, owner) };
+    if (parent === undefined) {
+      if (!context.assumesMissing) return { state: 'error', text: missingOwner(group, owner) };
+      return isManaged ? { state: 'found', notGiven: { kind: owner.kind, name: owner.name } } : ancestor;
+    }
     if ((parent.metadata.uid ?? '') !== (owner.uid ?? '')) return ancestor;
     const hasQueue = queueNameOf(parent) !== '' || defaultQueueName(parent, context) !== undefined;
     if (isManaged && (context.config.manageJobsWithoutQueueName === true || hasQueue)) {
-      ancestor = { state: 'found', job: parent };
+      ancestor = { state: 'found' };
     }
     current = parent;
     if (seen.size > MAX_OWNERS) return { state: 'error', text: 'managed owner chain limit reached' };
@@ -51,4 +55,11 @@ function isReplicaSet({ apiVersion, kind }: OwnerReferenceObject): boolean {
 function missingOwner(group: string, { kind, name }: OwnerReferenceObject): string {
   const resource = `${kind.toLowerCase()}s${group === '' ? '' : `.${group}`}`;
   return `workload owner not found\n${resource} "${name}" not found`;
+}
+
+/** What is said of a job that is another one's business; undefined if it is its own. */
+export function ownedOutcome(ancestor: Ancestor): Pick<Reconciliation, 'reason' | 'notGiven'> | undefined {
+  if (ancestor.state !== 'found') return undefined;
+  const { notGiven } = ancestor;
+  return { reason: 'owned-by-managed-job', ...(notGiven && { notGiven }) };
 }

@@ -1,7 +1,7 @@
 import { buildTopologyRequest, unreadableTopologyAnnotation } from '../../../model/index.ts';
 import type { PodTemplateObject } from '../../kubernetes/pod-template.ts';
 import { present } from '../../schema.ts';
-import type { JobContext } from '../job-kind.ts';
+import type { JobContext, Reconciliation } from '../job-kind.ts';
 import type { BuildError, BuiltPodSet, PodSetDraft } from '../job-object.ts';
 import type { Texts } from './labels.ts';
 
@@ -27,6 +27,11 @@ export function buildPodSets(drafts: readonly PodSetDraft[] | BuildError, { gate
     );
   }
   return { podSets };
+}
+
+/** What comes of a job whose pod sets cannot be made. */
+export function podSetsFailure({ error, notGiven }: BuildError): Pick<Reconciliation, 'reason' | 'error' | 'notGiven'> {
+  return notGiven === undefined ? { reason: 'failed', error } : { reason: 'not-given', notGiven };
 }
 
 /** What a pod set asks of the topology. */

@@ -11,8 +11,11 @@ import { namespaceOf } from './labels.ts';
 export interface DerivationOptions {
   readonly gates: FeatureGates;
   readonly config: Configuration;
-  /** Are classes that jobs name taken to exist, with priority 0, where no class of the kind is given? Default: no. */
-  readonly assumesPriorityClasses?: boolean;
+  /**
+   * Is what jobs name and nobody gave taken to be in the cluster? Classes, with priority 0, and training runtimes, where none
+   * of the kind is given; owners always, as jobs that Kueue manages. Default: no.
+   */
+  readonly assumesMissing?: boolean;
 }
 
 /** What jobs are derived from. */
@@ -35,21 +38,25 @@ const DEFAULT_NAMESPACE_SELECTOR: LabelSelector = {
 export function jobContext(
   { jobs, governance, others }: JobInputs,
   kinds: readonly JobKind[],
-  { gates, config, assumesPriorityClasses = false }: DerivationOptions,
+  { gates, config, assumesMissing = false }: DerivationOptions,
 ): JobContext {
   const objects = new Map<string, unknown>();
+  const types = new Set<string>();
   for (const object of [...jobs.map((job) => job.object), ...others]) {
     const key = keyOfObject(object);
-    if (key !== undefined && !objects.has(key)) objects.set(key, object);
+    if (key === undefined || objects.has(key)) continue;
+    objects.set(key, object);
+    types.add(typeOfKey(key));
   }
   const managed = kinds.filter(({ gate }) => gate === undefined || gates[gate]);
   const kindOfType = new Map(managed.map((kind) => [typeKey(apiVersionOf(kind), kind.kind), kind]));
   return {
     gates,
     config,
-    assumesPriorityClasses,
+    assumesMissing,
     governance,
     find: (group, kind, namespace, name) => objects.get(objectKey(group, kind, namespace, name)),
+    hasAny: (group, kind) => types.has(`${group}/${kind}`),
     kindOf: (apiVersion, kind) => kindOfType.get(typeKey(apiVersion, kind)),
   };
 }
@@ -70,6 +77,11 @@ function keyOfObject(object: unknown): string | undefined {
 
 function objectKey(group: string, kind: string, namespace: string | undefined, name: string): string {
   return `${group}/${kind}/${namespace ?? 'default'}/${name}`;
+}
+
+/** `GROUP/KIND` of an object's key. */
+function typeOfKey(key: string): string {
+  return key.split('/', 2).join('/');
 }
 
 function typeKey(apiVersion: string, kind: string): string {

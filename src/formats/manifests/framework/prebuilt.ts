@@ -4,6 +4,7 @@ import { type JsonObject, kueueVersion } from '../../kueue/kueue-kind.ts';
 import { workloadFromV1beta1 } from '../../kueue/workload-conversion.ts';
 import type { AdmittedJob, JobContext, Reconciliation } from '../job-kind.ts';
 import type { BuildError, BuiltPodSet } from '../job-object.ts';
+import { podSetsFailure } from './build-pod-sets.ts';
 import { ownerReferences, uidLabel } from './build-workload.ts';
 import { isInSync } from './in-sync.ts';
 import { pruned } from './json-changes.ts';
@@ -42,7 +43,7 @@ export function adoptPrebuilt(
   if (found === undefined || isOwnedByAnother(found, job.metadata.uid ?? undefined)) return failed;
   const owned = takeOver(found, rules);
   const inSync = rules.isInSync(owned);
-  if (typeof inSync !== 'boolean') return { ...failed, error: inSync.error };
+  if (typeof inSync !== 'boolean') return { members, workloads: [], ...podSetsFailure(inSync) };
   if (!inSync) return { ...failed, workloads: [outOfSync(owned)] };
   const keepsQueue = rules.keepsQueue || owned.status?.admission !== undefined || isFinished(owned);
   const queueName = queueNameOf(job);

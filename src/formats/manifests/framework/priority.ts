@@ -43,9 +43,9 @@ function ofPodClass(name: string, context: JobContext): ResolvedPriority {
 function priorityOf(
   name: string,
   classes: readonly Pick<WorkloadPriorityClass, 'name' | 'value'>[],
-  { assumesPriorityClasses }: JobContext,
+  { assumesMissing }: JobContext,
 ): number | undefined {
-  if (classes.length === 0 && assumesPriorityClasses) return 0;
+  if (classes.length === 0 && assumesMissing) return 0;
   return classes.find((candidate) => candidate.name === name)?.value;
 }
 

@@ -1,6 +1,7 @@
-import type { AdmittedJob, JobContext, NoWorkloadReason, Reconciliation } from '../job-kind.ts';
-import { findAncestor } from './ancestor.ts';
-import { buildPodSets } from './build-pod-sets.ts';
+import type { AdmittedJob, JobContext, Reconciliation } from '../job-kind.ts';
+import type { JobObject } from '../job-object.ts';
+import { findAncestor, ownedOutcome } from './ancestor.ts';
+import { buildPodSets, podSetsFailure } from './build-pod-sets.ts';
 import { buildWorkload, type WorkloadPlan } from './build-workload.ts';
 import { isNamespaceManaged } from './context.ts';
 import { isElastic, jobNameOf, namespaceOf, prebuiltNameOf, queueNameOf } from './labels.ts';
@@ -9,14 +10,14 @@ import { workloadName } from './workload-name.ts';
 
 const NO_ANCESTOR = { state: 'none' } as const;
 
+/** Why there is no workload. */
+type Unmanaged = Pick<Reconciliation, 'reason' | 'error' | 'notGiven'>;
+
 /** Makes the workload of one job by the rules that most kinds share. */
 export function reconcileJob(admitted: AdmittedJob, context: JobContext): Reconciliation {
-  const { kind, object: job } = admitted;
-  const members = [admitted];
-  if (kind.isSkipped?.(job, context) === true) return { members, workloads: [], reason: 'left-alone' };
-  const reason = whyUnmanaged(admitted, context);
-  if (typeof reason === 'object') return { members, workloads: [], reason: 'failed', error: reason.error };
-  if (reason !== undefined) return { members, workloads: [], reason };
+  const { object: job } = admitted;
+  const unmanaged = whyUnmanaged(admitted, context);
+  if (unmanaged !== undefined) return { members: [admitted], workloads: [], ...unmanaged };
   const prebuilt = prebuiltNameOf(job, context.gates);
   return prebuilt === undefined ? makeWorkload(admitted, context) : adoptPrebuilt(admitted, prebuilt.name, context);
 }
@@ -27,7 +28,7 @@ function makeWorkload(admitted: AdmittedJob, context: JobContext): Reconciliatio
   const built = buildPodSets(kind.podSets(job, context), context);
   if ('error' in built) {
     const error = isElastic(job, context.gates) ? `failed to retrieve pod sets from job: ${built.error}` : built.error;
-    return { members: [admitted], workloads: [], reason: 'failed', error };
+    return { members: [admitted], workloads: [], ...podSetsFailure({ ...built, error }) };
   }
   return workloadsOf(admitted, [{ name: nameOf(admitted, context), podSets: built.podSets }], context);
 }
@@ -58,16 +59,18 @@ export function workloadsOf(
 }
 
 /** Why a job gets no workload at all; undefined if it gets one. */
-function whyUnmanaged(
-  { kind, object: job }: AdmittedJob,
-  context: JobContext,
-): NoWorkloadReason | { readonly error: string } | undefined {
-  if (!isNamespaceManaged(namespaceOf(job), context)) return 'namespace-not-managed';
+function whyUnmanaged({ kind, object: job }: AdmittedJob, context: JobContext): Unmanaged | undefined {
+  if (kind.isSkipped?.(job, context) === true) return skippedOutcome(job, context);
+  if (!isNamespaceManaged(namespaceOf(job), context)) return { reason: 'namespace-not-managed' };
   const ancestor = kind.isTopLevel === true ? NO_ANCESTOR : findAncestor(job, context);
-  if (ancestor.state === 'error') return { error: ancestor.text };
-  if (ancestor.state === 'found') return 'owned-by-managed-job';
+  if (ancestor.state === 'error') return { reason: 'failed', error: ancestor.text };
   const isQueued = queueNameOf(job) !== '' || context.config.manageJobsWithoutQueueName === true;
-  return isQueued ? undefined : 'no-queue';
+  return ownedOutcome(ancestor) ?? (isQueued ? undefined : { reason: 'no-queue' });
+}
+
+/** Why a job is passed over: it is another one's business, or Kueue leaves it alone. */
+export function skippedOutcome(job: JobObject, context: JobContext): Unmanaged {
+  return ownedOutcome(findAncestor(job, context)) ?? { reason: 'left-alone' };
 }
 
 function nameOf({ kind, object: job }: AdmittedJob, context: JobContext): string {

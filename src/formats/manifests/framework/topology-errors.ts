@@ -28,7 +28,7 @@ export function topologyErrors(
 ): readonly WebhookError[] {
   if (!context.gates.TopologyAwareScheduling) return [];
   const built = buildPodSets(drafts, context);
-  if ('error' in drafts) return [{ text: drafts.error }];
+  if ('error' in drafts) return drafts.notGiven === undefined ? [{ text: drafts.error }] : [];
   const isBuilt = 'podSets' in built;
   const errors = isBuiltFirst && !isBuilt ? [] : drafts.flatMap((draft) => draftErrors(draft, isBuilt, context));
   if (isBuilt && hasGroups) errors.push(...groupErrors(drafts, built.podSets));

@@ -13,8 +13,9 @@ import {
   type Texts,
 } from '../framework/labels.ts';
 import { adoptPrebuilt } from '../framework/prebuilt.ts';
+import { skippedOutcome } from '../framework/reconcile-job.ts';
 import { hasCondition, type WorkloadObject } from '../framework/workload-object.ts';
-import type { AdmittedJob, JobContext, NoWorkloadReason, Reconciliation } from '../job-kind.ts';
+import type { AdmittedJob, JobContext, Reconciliation } from '../job-kind.ts';
 import type { BuildError, BuiltPodSet, PodSetDraft } from '../job-object.ts';
 import {
   FAST_ADMISSION_ANNOTATION,
@@ -41,8 +42,7 @@ export function reconcilePodGroup(pods: readonly GroupPod[], context: JobContext
   const members = pods.toSorted((a, b) => compareStrings(nameOf(a), nameOf(b)));
   const first = members[0] as GroupPod;
   const groupName = podGroupNameOf(first.object, context.gates);
-  const reason = whyUnmanaged(first, context);
-  const outcome = reason === undefined ? makeGroup(members, first, context) : { reason };
+  const outcome = whyUnmanaged(first, context) ?? makeGroup(members, first, context);
   return { members: asMembers(members), groupName, workloads: [], ...outcome };
 }
 
@@ -122,11 +122,11 @@ function isGroupInSync(
   });
 }
 
-function whyUnmanaged({ object, kind }: GroupPod, context: JobContext): NoWorkloadReason | undefined {
-  if (kind.isSkipped?.(object, context) === true) return 'left-alone';
-  if (!isNamespaceManaged(namespaceOf(object), context)) return 'namespace-not-managed';
+function whyUnmanaged({ object, kind }: GroupPod, context: JobContext): Outcome | undefined {
+  if (kind.isSkipped?.(object, context) === true) return skippedOutcome(object, context);
+  if (!isNamespaceManaged(namespaceOf(object), context)) return { reason: 'namespace-not-managed' };
   const isQueued = queueNameOf(object) !== '' || context.config.manageJobsWithoutQueueName === true;
-  return isQueued ? undefined : 'no-queue';
+  return isQueued ? undefined : { reason: 'no-queue' };
 }
 
 /** What keeps the pods from being one group. */

@@ -101,5 +101,7 @@ export function findTrainingRuntime(
     return { error: `unsupported runtime: ${group === '' ? kind : `${kind}.${group}`}` };
   }
   const found = context.find(group, kind, kind === CLUSTER_KIND ? undefined : namespace, ref.name);
-  return found === undefined ? { error: `runtime '${ref.name}' not found` } : (found as TrainingRuntime);
+  if (found !== undefined) return found as TrainingRuntime;
+  const isAssumed = context.assumesMissing && !context.hasAny(group, kind);
+  return { error: `runtime '${ref.name}' not found`, ...(isAssumed && { notGiven: { kind, name: ref.name } }) };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { deriveJobs } from '../../../../src/formats/index.ts';
+import { accepted, problemsOf } from '../../read.ts';
 import { derive } from '../derive.ts';
 import type { ManifestObject } from '../examples.ts';
 import { controlledBy, job, localQueue } from '../objects.ts';
@@ -20,6 +22,43 @@ function child(...objects: ManifestObject[]) {
 /** manifests fact 3 */
 describe('a job below another job', () => {
   const managed = jobSet(QUEUE);
+
+  it('is part of a managed job where people give it alone', () => {
+    const given = job({ labels: QUEUE, ...controlledBy(managed) });
+    expect(problemsOf(given).map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', 'JobSet "parent" is not given; taken to be a job that Kueue manages, which this is part of'],
+    ]);
+    const source = { file: 'a.json', text: JSON.stringify(given) };
+    const outcomes = deriveJobs([source]).outcomes.map(({ state, reason }) => [state, reason]);
+    expect(outcomes).toEqual([['without-workload', 'owned-by-managed-job']]);
+  });
+
+  it('that is a pod is so too, and each owner is told of once', () => {
+    const owner = controlledBy({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'p', uid: 'p' } } as never);
+    const pod = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'ns', labels: QUEUE, ...owner },
+      spec: { containers: [{ name: 'c' }] },
+    });
+    const list = { apiVersion: 'v1', kind: 'List', items: [pod('a'), pod('b')] };
+    expect(problemsOf(list).map(({ message }) => message)).toEqual([
+      'Job "p" is not given; taken to be a job that Kueue manages, which this is part of',
+    ]);
+    const { outcomes } = deriveJobs([{ file: 'a.json', text: JSON.stringify(list) }]);
+    expect(outcomes.map(({ reason }) => reason)).toEqual(['owned-by-managed-job', 'owned-by-managed-job']);
+  });
+
+  it('that is a pod counts for itself below a ReplicaSet that is not given', () => {
+    const owner = controlledBy({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'r', uid: 'r' },
+    } as never);
+    const metadata = { name: 'a', namespace: 'ns', labels: QUEUE, ...owner };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [{ name: 'c' }] } };
+    expect(accepted(pod).jobs).toMatchObject([{ name: 'a', workloadObject: { kind: 'Workload' } }]);
+  });
 
   it.each([
     ['with a queue of its own', QUEUE],

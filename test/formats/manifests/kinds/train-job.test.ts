@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deriveJobs } from '../../../../src/formats/index.ts';
 import { accepted, problemLines } from '../../read.ts';
 import { deriveOne, manifest } from '../derive.ts';
 import type { ManifestObject } from '../examples.ts';
@@ -120,6 +121,33 @@ describe('the pods of a TrainJob', () => {
   it('belong to a gang of their own where the runtime wants gangs', () => {
     const [podSet] = podSetsOf(trainJob(), runtime([step('node')], { podGroupPolicy: { coscheduling: {} } }));
     expect(podSet?.template.metadata?.labels).toEqual({ 'scheduling.x-k8s.io/pod-group': 'j' });
+  });
+});
+
+describe('the runtime of a TrainJob', () => {
+  const files = (...objects: object[]) => objects.map((object, i) => ({ file: `${i}`, text: JSON.stringify(object) }));
+
+  it('may stand in no file: then nothing is known of its pods', () => {
+    const { outcomes, problems } = deriveJobs(files(trainJob()));
+    expect(outcomes).toMatchObject([{ state: 'without-workload', reason: 'not-given', podSets: [] }]);
+    expect(problems).toMatchObject([
+      {
+        severity: 'warning',
+        message:
+          'ClusterTrainingRuntime "r" is not given, so the pod sets cannot be told; give it too, with the job or with --cluster',
+      },
+    ]);
+  });
+
+  it('is not there where others are', () => {
+    const other = { ...runtime([step('node')]), metadata: { name: 'other' } };
+    const { outcomes, problems } = deriveJobs(files(trainJob(), other));
+    expect(outcomes).toMatchObject([{ state: 'refused' }]);
+    expect(problems.map(({ message }) => message)).toEqual(["runtime 'r' not found"]);
+  });
+
+  it('is not there where the cluster is known as a whole', () => {
+    expect(errorLines(deriveOne([trainJob()]))).toEqual(["runtime 'r' not found"]);
   });
 });
 
