@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../base/index.ts';
-import type { PodSet } from '../model/index.ts';
+import type { FeatureGate, PodSet } from '../model/index.ts';
 import { collectInputs, type ReadInputsOptions } from './collect-inputs.ts';
 import type { DerivedJob } from './manifests/derive-workloads.ts';
 import { toModelPodSet, workloadKey } from './manifests/derived-manifests.ts';
@@ -25,6 +25,10 @@ export interface JobOutcome {
   readonly state: 'workload' | 'refused' | 'without-workload';
   /** Why there is no workload. */
   readonly reason?: NoWorkloadReason;
+  /** The feature gate with which Kueue would manage the kind, where that is the reason. */
+  readonly gate?: FeatureGate;
+  /** The integration with which Kueue would manage the kind, where that is the reason. */
+  readonly framework?: string;
   readonly workloadName?: string;
   readonly priority?: number;
   readonly priorityClass?: string;
@@ -73,6 +77,8 @@ function outcomesOf(derived: DerivedJob, place: Place): JobOutcome[] {
       state: errors.length > 0 ? ('refused' as const) : ('without-workload' as const),
       queueName: queueNameOf(derived.object) || undefined,
       reason: reconciliation?.reason,
+      gate: reconciliation?.reason === 'gate-off' ? kind.gate : undefined,
+      framework: reconciliation?.reason === 'integration-off' ? kind.framework : undefined,
     }),
   ];
 }

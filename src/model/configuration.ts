@@ -44,6 +44,12 @@ export interface Configuration {
   readonly manageJobsWithoutQueueName?: boolean;
   readonly managedJobsNamespaceSelector?: LabelSelector;
   readonly labelKeysToCopy?: readonly string[];
+  /**
+   * Integrations that are on: kinds of jobs that are managed, as in `batch/job`. Absent: all.
+   *
+   * Deviation: absent, Kueue's binary manages `batch/job` alone; the manifests that Kueue ships list most.
+   */
+  readonly frameworks?: readonly string[];
   /** Feature gates that are set, by name. */
   readonly featureGates?: Readonly<Record<string, boolean>>;
 }

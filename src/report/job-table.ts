@@ -52,6 +52,8 @@ function topologyText(request: PodSetTopologyRequest = {}): string {
 }
 
 const REASONS: Readonly<Record<NonNullable<JobOutcome['reason']>, string>> = {
+  'gate-off': 'not managed: its feature gate is off',
+  'integration-off': 'not managed: its integration is off',
   'no-queue': 'not managed: no queue',
   'namespace-not-managed': 'not managed: its namespace is not',
   'owned-by-managed-job': 'part of a managed job',
@@ -60,8 +62,10 @@ const REASONS: Readonly<Record<NonNullable<JobOutcome['reason']>, string>> = {
   failed: 'no workload: see the warning',
 };
 
-function stateText({ state, reason }: JobOutcome): string {
+function stateText({ state, reason, gate, framework }: JobOutcome): string {
   if (state === 'workload') return 'waits for admission';
   if (state === 'refused') return 'refused';
+  if (gate !== undefined) return `not managed: feature gate ${gate} is off`;
+  if (framework !== undefined) return `not managed: integration ${framework} is off`;
   return reason === undefined ? 'not managed' : REASONS[reason];
 }

@@ -32,7 +32,10 @@ export interface ConfigurationObject {
   readonly resources?: Maybe<ResourcesObject>;
   readonly manageJobsWithoutQueueName?: Maybe<boolean>;
   readonly managedJobsNamespaceSelector?: Maybe<SelectorObject>;
-  readonly integrations?: Maybe<{ readonly labelKeysToCopy?: Maybe<readonly string[]> }>;
+  readonly integrations?: Maybe<{
+    readonly frameworks?: Maybe<readonly string[]>;
+    readonly labelKeysToCopy?: Maybe<readonly string[]>;
+  }>;
 }
 
 export interface WaitForPodsReadyObject {
@@ -102,8 +105,11 @@ export function configurationShape(policy: ObjectPolicy, hasSwitches = false): z
     managedJobsNamespaceSelector: optional(selector(policy)),
     integrations: optional(
       policy(
-        () => ({ labelKeysToCopy: optional(z.array(z.string().min(1))) }),
-        ['frameworks', 'externalFrameworks', 'podOptions'],
+        () => ({
+          frameworks: optional(z.array(z.string())),
+          labelKeysToCopy: optional(z.array(z.string().min(1))),
+        }),
+        ['externalFrameworks', 'podOptions'],
       ),
     ),
   };

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
+import { didYouMean } from '../../base/index.ts';
 import { type Configuration, type LabelSelector, selectsLabels } from '../../model/index.ts';
 import { checkShape } from '../check-shape.ts';
 import { mistake } from '../finding.ts';
+import { JOB_KINDS } from '../manifests/job-kinds.ts';
 import { DNS_LABEL_NAME } from '../names.ts';
 import { isRecord } from '../objects.ts';
 import { shown } from '../path.ts';
@@ -58,6 +60,7 @@ export const configurationReader: KindReader = {
       return;
     }
     const configuration = version === V1BETA1 ? fromV1beta1(checked.value) : fromV1beta2(checked.value);
+    checkFrameworks(configuration, context);
     checkSelector(configuration, checked.value.namespace ?? DEFAULT_NAMESPACE, context);
     if (context.inputs.configuration === undefined) context.inputs.configuration = configuration;
     else context.report(mistake('duplicate', context.path, 'a Configuration was given before; keep one of the two'));
@@ -97,6 +100,8 @@ function fromV1beta1(read: ConfigurationFile): Configuration {
   return withDefaults(read, toConfiguration(enabled, V1BETA1_PODS_READY));
 }
 
+/** Longer names are not guessed at. */
+const MAX_GUESSED = 100;
 const DEFAULT_NAMESPACE = 'kueue-system';
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
@@ -117,6 +122,24 @@ function withDefaults({ namespace, featureGates }: ConfigurationFile, configurat
     }),
     ...(featureGates && { featureGates }),
   };
+}
+
+/** Names that Kueue knows, each once. */
+function checkFrameworks({ frameworks = [] }: Configuration, { path, report }: KindContext): void {
+  const known = new Set(JOB_KINDS.flatMap(({ framework }) => framework ?? []));
+  const seen = new Set<string>();
+  for (const [index, name] of frameworks.entries()) {
+    const at = [...path, 'integrations', 'frameworks', index];
+    if (!known.has(name)) {
+      const hint = name.length > MAX_GUESSED ? '' : didYouMean(name, known);
+      report(
+        mistake('invalid-value', at, `Kueue has no integration ${shown(name)}${hint}; correct it, or leave it out`),
+      );
+    } else if (seen.has(name)) {
+      report(mistake('duplicate', at, `the integration ${shown(name)} is listed before; keep one of the two`));
+    }
+    seen.add(name);
+  }
 }
 
 function checkSelector(

@@ -44,6 +44,7 @@ export function toConfiguration(
     manageJobsWithoutQueueName: read.manageJobsWithoutQueueName,
     managedJobsNamespaceSelector: managedJobsNamespaceSelector && toSelector(managedJobsNamespaceSelector),
     labelKeysToCopy: read.integrations?.labelKeysToCopy,
+    frameworks: read.integrations?.frameworks,
   });
 }
 

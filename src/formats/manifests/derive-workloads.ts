@@ -77,8 +77,7 @@ function reconcileAll(jobs: readonly AdmittedJob[], context: JobContext): Readon
   const result = new Map<AdmittedJob, Reconciliation>();
   const accepted = jobs.filter(({ errors, kind }) => errors.length === 0 && kind.children === undefined);
   for (const [kind, members] of byKind(accepted)) {
-    const isOff = kind.gate !== undefined && !context.gates[kind.gate];
-    for (const reconciliation of isOff ? [] : reconcileKind(kind, members, context)) {
+    for (const reconciliation of reconcileKind(kind, members, context)) {
       for (const member of reconciliation.members) result.set(member, reconciliation);
     }
   }
@@ -96,6 +95,8 @@ function byKind(jobs: readonly AdmittedJob[]): ReadonlyMap<JobKind, readonly Adm
 }
 
 function reconcileKind(kind: JobKind, jobs: readonly AdmittedJob[], context: JobContext): readonly Reconciliation[] {
+  const reason = context.whyOff(kind);
+  if (reason !== undefined) return jobs.map((job) => ({ members: [job], workloads: [], reason }));
   const isForeign = (job: AdmittedJob) => kind.isForeign?.(job.object) === true;
   const own = jobs.filter((job) => !isForeign(job));
   const foreign = jobs.filter(isForeign);

@@ -22,6 +22,10 @@ export interface JobKind<T extends JobObject = JobObject> {
   readonly schema: z.ZodType<T>;
   /** Kueue leaves the kind alone while this gate is off. */
   readonly gate?: FeatureGate;
+  /** Name of its integration in Kueue's `Configuration`; absent where it cannot be switched off. */
+  readonly framework?: string;
+  /** Integrations that come with it, for what it makes. */
+  readonly enables?: readonly string[];
   /** May the annotation for elastic jobs be used? (manifests fact 35) */
   readonly isElastic?: true;
   /** May a workload be made beforehand and named in the job? (manifests fact 7) */
@@ -121,8 +125,10 @@ export interface JobContext {
   find(apiGroup: string, kind: string, namespace: string | undefined, name: string): unknown;
   /** Is any object of this kind given? */
   hasAny(apiGroup: string, kind: string): boolean;
-  /** The kind of a job with this apiVersion, if Kueue manages it. */
+  /** The kind of a job with this apiVersion, if Kueue knows it. */
   kindOf(apiVersion: string, kind: string): JobKind | undefined;
+  /** Why Kueue manages no jobs of a kind; undefined where it does. */
+  whyOff(kind: JobKind): KindOffReason | undefined;
 }
 
 /** The part of the governance that says what becomes of a job. */
@@ -175,8 +181,12 @@ export interface Reconciliation {
   readonly events?: readonly WarningEvent[];
 }
 
+/** Why Kueue manages no job of a kind: its feature gate is off, or its integration is not among those of the configuration. */
+export type KindOffReason = 'gate-off' | 'integration-off';
+
 /** Why Kueue makes no workload of a job. */
 export type NoWorkloadReason =
+  | KindOffReason
   /** It names no queue, and jobs without a queue are not managed. */
   | 'no-queue'
   /** Its namespace is not one of those that Kueue manages. */

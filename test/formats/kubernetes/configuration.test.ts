@@ -49,6 +49,12 @@ describe("Kueue's configuration", () => {
   });
 
   it.each<[string, fields: object, Configuration]>([
+    [
+      'integrations',
+      { integrations: { frameworks: ['batch/job', 'pod'], externalFrameworks: ['Foo.v1.example.com'] } },
+      { frameworks: ['batch/job', 'pod'] },
+    ],
+    ['no integration at all', { integrations: { frameworks: [] } }, { frameworks: [] }],
     ['fair sharing is on when it is there', { fairSharing: {} }, { fairSharing: { preemptionStrategies: [] } }],
     [
       'both strategies',
@@ -131,6 +137,7 @@ describe("Kueue's configuration", () => {
         manageJobsWithoutQueueName: true,
         managedJobsNamespaceSelector: { matchLabels: { team: 'a' } },
         labelKeysToCopy: ['team'],
+        frameworks: ['batch/job'],
       },
     ],
     ['feature gates', { featureGates: { PartialAdmission: false } }, { featureGates: { PartialAdmission: false } }],
@@ -154,6 +161,13 @@ describe("Kueue's configuration", () => {
     expect(configurationOf(fields)).toEqual({ waitForPodsReady: PODS_READY, ...expected });
   });
 
+  it('is guessed at where an integration is misspelt', () => {
+    const [problem] = problemsOf(file({ integrations: { frameworks: ['batch/jobs'] } }));
+    expect(problem?.message).toBe(
+      'Kueue has no integration "batch/jobs" (did you mean "batch/job"?); correct it, or leave it out',
+    );
+  });
+
   it('is given once', () => {
     expect(problemLines(file({}), file({}))).toEqual(['1.json:1:1 error duplicate']);
   });
@@ -162,6 +176,15 @@ describe("Kueue's configuration", () => {
 describe('mistakes in the configuration are told all at once', () => {
   it.each<[string, fields: object, expected: string[]]>([
     ['an unknown field', { fairSharin: {} }, ['unknown-key fairSharin']],
+    [
+      'integrations that Kueue has not, and one listed twice',
+      { integrations: { frameworks: ['pod', 'Pod', 'job', 'pod'] } },
+      [
+        'invalid-value integrations.frameworks[1]',
+        'invalid-value integrations.frameworks[2]',
+        'duplicate integrations.frameworks[3]',
+      ],
+    ],
     ['the switch that v1beta2 has no more', { fairSharing: { enable: true } }, ['unknown-key fairSharing.enable']],
     [
       'strategies in the wrong order',

@@ -27,7 +27,7 @@ const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
  * @see manifests facts 1, 8, 10
  */
 export function conformance(
-  { kind, isElastic }: JobKind,
+  { kind, framework, isElastic }: JobKind,
   examples: readonly JobExample[],
   { changesUnmanaged = isElastic === true ? ELASTIC_GATE : NOTHING }: ConformanceOptions = {},
 ): void {
@@ -72,6 +72,21 @@ export function conformance(
         }
       }
     });
+
+    it.skipIf(framework === undefined)(
+      'is managed where the configuration lists its integration, and only there',
+      () => {
+        for (const { objects, gates, name } of examples) {
+          const own = objects.filter((object) => object.kind === kind);
+          const listed = derive(own, { gates, config: { frameworks: [framework as string] } }) ?? [];
+          expect(answers(listed), name).toEqual(answers(derive(own, { gates }) ?? []));
+          for (const job of derive(own, { gates, config: { frameworks: [] } }) ?? []) {
+            expect(job.reconciliation?.reason ?? 'integration-off', name).toBe('integration-off');
+            expect([job.changes, workloadsOf([job])], name).toEqual([[], []]);
+          }
+        }
+      },
+    );
 
     it('changes nothing more in a job that went through the webhook', () => {
       for (const example of examples) {

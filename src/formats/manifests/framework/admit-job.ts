@@ -7,8 +7,7 @@ import { jsonChanges } from './json-changes.ts';
 /** Sends one job through the mutating and the validating webhook. */
 export function admitJob(source: JobSource, context: JobContext): AdmittedJob {
   const { kind, object } = source;
-  const isGated = kind.gate !== undefined && !context.gates[kind.gate];
-  if (isGated || kind.isForeign?.(object) === true) return untouched(source);
+  if (context.whyOff(kind) !== undefined || kind.isForeign?.(object) === true) return untouched(source);
   const defaulted = kind.setDefaults?.(object, context) ?? commonDefaults(kind, object, context);
   if (defaulted.state === 'refused') return { ...untouched(source), errors: [{ text: defaulted.text }] };
   const { job, isManaged } = defaulted;

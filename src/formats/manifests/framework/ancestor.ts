@@ -30,8 +30,9 @@ export function findAncestor(job: JobObject, context: JobContext): Ancestor {
     seen.add(uid);
     const owner = controllerOf(current.metadata);
     if (owner === undefined) return ancestor;
-    const isManaged = context.kindOf(owner.apiVersion, owner.kind) !== undefined;
-    if (!isManaged && !isReplicaSet(owner)) return ancestor;
+    const kind = context.kindOf(owner.apiVersion, owner.kind);
+    if (kind === undefined && !isReplicaSet(owner)) return ancestor;
+    const isManaged = kind !== undefined && context.whyOff(kind) === undefined;
     const group = groupOf(owner.apiVersion);
     const parent = context.find(group, owner.kind, namespaceOf(job), owner.name) as JobObject | undefined;
     if (parent === undefined) {

@@ -2,7 +2,7 @@ import type { Configuration, FeatureGates, LabelSelector } from '../../../model/
 import { selectsLabels } from '../../../model/index.ts';
 import { groupOf } from '../../api-group.ts';
 import { isRecord } from '../../objects.ts';
-import type { JobContext, JobGovernance } from '../job-kind.ts';
+import type { JobContext, JobGovernance, KindOffReason } from '../job-kind.ts';
 import { apiVersionOf, type JobKind, type JobSource } from '../job-kind.ts';
 import type { JobObject } from '../job-object.ts';
 import { namespaceOf } from './labels.ts';
@@ -48,8 +48,8 @@ export function jobContext(
     objects.set(key, object);
     types.add(typeOfKey(key));
   }
-  const managed = kinds.filter(({ gate }) => gate === undefined || gates[gate]);
-  const kindOfType = new Map(managed.map((kind) => [typeKey(apiVersionOf(kind), kind.kind), kind]));
+  const kindOfType = new Map(kinds.map((kind) => [typeKey(apiVersionOf(kind), kind.kind), kind]));
+  const off = kindsOff(kinds, gates, config);
   return {
     gates,
     config,
@@ -58,7 +58,24 @@ export function jobContext(
     find: (group, kind, namespace, name) => objects.get(objectKey(group, kind, namespace, name)),
     hasAny: (group, kind) => types.has(`${group}/${kind}`),
     kindOf: (apiVersion, kind) => kindOfType.get(typeKey(apiVersion, kind)),
+    whyOff: (kind) => off.get(kind),
   };
+}
+
+function kindsOff(
+  kinds: readonly JobKind[],
+  gates: FeatureGates,
+  { frameworks }: Configuration,
+): ReadonlyMap<JobKind, KindOffReason> {
+  const isListed = ({ framework }: JobKind) =>
+    frameworks === undefined || framework === undefined || frameworks.includes(framework);
+  const implied = new Set<string | undefined>(kinds.filter(isListed).flatMap(({ enables = [] }) => enables));
+  return new Map(
+    kinds.flatMap((kind): [JobKind, KindOffReason][] => {
+      if (kind.gate !== undefined && !gates[kind.gate]) return [[kind, 'gate-off']];
+      return isListed(kind) || implied.has(kind.framework) ? [] : [[kind, 'integration-off']];
+    }),
+  );
 }
 
 /** Does Kueue manage the jobs of this namespace? One that is not given has no labels but its name. */

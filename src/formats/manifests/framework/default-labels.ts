@@ -37,7 +37,8 @@ export function withDefaultPriorityClass<T extends JobObject>(job: T, context: J
 /** Is the owner of a kind that Kueue manages, whatever it is in itself? */
 export function isOwnedByJob({ metadata }: JobObject, context: JobContext): boolean {
   const owner = controllerOf(metadata);
-  return owner !== undefined && context.kindOf(owner.apiVersion, owner.kind) !== undefined;
+  const kind = owner && context.kindOf(owner.apiVersion, owner.kind);
+  return kind !== undefined && context.whyOff(kind) === undefined;
 }
 
 function namespaceOfQueue({ namespace }: { readonly namespace?: string }): string {

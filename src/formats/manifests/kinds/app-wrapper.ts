@@ -68,6 +68,7 @@ export const appWrapperKind: JobKind = defineJobKind({
   kind: 'AppWrapper',
   group: 'workload.codeflare.dev',
   versions: ['v1beta2'],
+  framework: 'workload.codeflare.dev/appwrapper',
   schema,
   canBePrebuilt: true,
   suspension: SPEC_SUSPENSION,

@@ -44,6 +44,8 @@ export const deploymentKind: JobKind = defineJobKind({
   kind: 'Deployment',
   group: 'apps',
   versions: ['v1'],
+  framework: FRAMEWORK,
+  enables: ['pod'],
   schema,
   restartPolicies: SERVING_RESTARTS,
   addDefaults(deployment, isManaged) {

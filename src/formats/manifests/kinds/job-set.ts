@@ -66,6 +66,7 @@ export const jobSetKind: JobKind = defineJobKind({
   kind: 'JobSet',
   group: 'jobset.x-k8s.io',
   versions: ['v1alpha2'],
+  framework: 'jobset.x-k8s.io/jobset',
   schema,
   canBePrebuilt: true,
   suspension: {

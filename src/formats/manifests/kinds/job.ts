@@ -66,6 +66,7 @@ export const jobKind: JobKind = defineJobKind({
   kind: 'Job',
   group: 'batch',
   versions: ['v1'],
+  framework: 'batch/job',
   schema,
   isElastic: true,
   canBePrebuilt: true,

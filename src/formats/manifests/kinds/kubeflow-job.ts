@@ -6,6 +6,7 @@ import { type ReplicaJob, type ReplicaRules, replicaJobParts } from './replica-j
 /** How a kind of Kubeflow's training operator differs from the others. */
 export interface KubeflowRules extends Omit<ReplicaRules, 'ownController'> {
   readonly kind: string;
+  readonly framework: string;
   /** JAXJobs cannot (manifests fact 7). */
   readonly canBePrebuilt: boolean;
 }
@@ -15,12 +16,13 @@ export interface KubeflowRules extends Omit<ReplicaRules, 'ownController'> {
  * by one even where pod sets cannot be built.
  * @see manifests facts 6, 11, 30, 31
  */
-export function kubeflowJobKind({ kind, canBePrebuilt, ...rules }: KubeflowRules): JobKind {
+export function kubeflowJobKind({ kind, framework, canBePrebuilt, ...rules }: KubeflowRules): JobKind {
   const parts = replicaJobParts<ReplicaJob>({ ...rules, ownController: 'kubeflow.org/training-operator' });
   const jobKind: JobKind = defineJobKind<ReplicaJob>({
     kind,
     group: 'kubeflow.org',
     versions: ['v1'],
+    framework,
     ...(canBePrebuilt ? { canBePrebuilt } : {}),
     ...parts,
     validate: (job, context) => [

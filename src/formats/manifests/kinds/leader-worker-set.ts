@@ -90,6 +90,8 @@ export const leaderWorkerSetKind: JobKind = defineJobKind({
   kind: 'LeaderWorkerSet',
   group: 'leaderworkerset.x-k8s.io',
   versions: ['v1'],
+  framework: FRAMEWORK,
+  enables: ['pod'],
   schema,
   restartPolicies: SERVING_RESTARTS,
   addDefaults: (set, isManaged, context) => (isManaged ? withMarkedTemplates(set, context) : set),

@@ -29,6 +29,7 @@ export const mpiJobKind: JobKind = defineJobKind<MpiJob>({
   kind: 'MPIJob',
   group: 'kubeflow.org',
   versions: ['v2beta1'],
+  framework: 'kubeflow.org/mpijob',
   canBePrebuilt: true,
   ...parts,
   addDefaults: (job, _isManaged, { gates }) => (gates.TopologyAwareScheduling ? withIndexOffset(job) : job),

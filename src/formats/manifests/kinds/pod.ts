@@ -1,4 +1,5 @@
 import {
+  type Configuration,
   type FieldError,
   POD_GROUP_INDEX_LABEL,
   QUEUE_NAME_LABEL,
@@ -28,6 +29,7 @@ import { type PodObject, podSchema, podSetOf } from './pod-object.ts';
 import { reconcilePodGroup } from './reconcile-pod-group.ts';
 import { ROLE_HASH_ANNOTATION, roleHash } from './role-hash.ts';
 
+const FRAMEWORK = 'pod';
 const ADMISSION_GATE = 'kueue.x-k8s.io/admission';
 const FINALIZER = 'kueue.x-k8s.io/managed';
 /** Annotation that names the label with a pod's rank in its group. */
@@ -38,6 +40,7 @@ export const podKind: JobKind = defineJobKind({
   kind: 'Pod',
   group: '',
   versions: ['v1'],
+  framework: FRAMEWORK,
   schema: podSchema,
   canBePrebuilt: true,
   isTopLevel: true,
@@ -55,7 +58,7 @@ export const podKind: JobKind = defineJobKind({
     if (labelOf(pod, MANAGED_LABEL) !== 'true' || !isOwnedByJob(pod, context)) return [];
     return [`pod owner is managed by kueue, label '${MANAGED_LABEL}=true' might lead to unexpected behaviour`];
   },
-  isSkipped: (pod) => labelOf(pod, MANAGED_LABEL) !== 'true',
+  isSkipped: (pod, { config }) => labelOf(pod, MANAGED_LABEL) !== 'true' || isOnlyForParents(pod, config),
   podSets: (pod) => [podSetOf(pod)],
   reconcile: reconcilePods,
 });
@@ -104,6 +107,12 @@ function gated(pod: PodObject, { gates }: JobContext): PodObject {
   }
   if (annotationOf(pod, ROLE_HASH_ANNOTATION) !== undefined) return result;
   return withAnnotations(result, { [ROLE_HASH_ANNOTATION]: roleHash(pod.spec) });
+}
+
+/** Pods that are managed for the sake of Deployments and their like wait at the gates for ever if they have no such parent. */
+function isOnlyForParents(pod: PodObject, { frameworks }: Configuration): boolean {
+  const isListed = frameworks === undefined || frameworks.includes(FRAMEWORK);
+  return !isListed && !annotationOf(pod, SUSPENDING_PARENT_ANNOTATION);
 }
 
 function managedLabelErrors(pod: PodObject): FieldError[] {

@@ -30,6 +30,7 @@ export const rayClusterKind: JobKind = defineJobKind({
   kind: 'RayCluster',
   group: 'ray.io',
   versions: ['v1'],
+  framework: 'ray.io/raycluster',
   schema,
   isElastic: true,
   canBePrebuilt: true,

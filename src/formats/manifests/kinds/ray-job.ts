@@ -61,6 +61,7 @@ export const rayJobKind: JobKind = defineJobKind({
   kind: 'RayJob',
   group: 'ray.io',
   versions: ['v1'],
+  framework: 'ray.io/rayjob',
   schema,
   isElastic: true,
   canBePrebuilt: true,

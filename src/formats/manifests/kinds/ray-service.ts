@@ -39,6 +39,7 @@ export const rayServiceKind: JobKind = defineJobKind({
   kind: 'RayService',
   group: 'ray.io',
   versions: ['v1'],
+  framework: 'ray.io/rayservice',
   schema,
   isElastic: true,
   canBePrebuilt: true,

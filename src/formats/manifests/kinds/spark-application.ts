@@ -54,6 +54,7 @@ export const sparkApplicationKind: JobKind = defineJobKind({
   kind: 'SparkApplication',
   group: 'sparkoperator.k8s.io',
   versions: ['v1beta2'],
+  framework: 'sparkoperator.k8s.io/sparkapplication',
   schema,
   gate: 'SparkApplicationIntegration',
   suspension: SPEC_SUSPENSION,

@@ -33,6 +33,8 @@ export const statefulSetKind: JobKind = defineJobKind({
   kind: 'StatefulSet',
   group: 'apps',
   versions: ['v1'],
+  framework: FRAMEWORK,
+  enables: ['pod'],
   schema,
   restartPolicies: SERVING_RESTARTS,
   isForeign: ({ spec }) => ![undefined, FRAMEWORK].includes(parentOf(spec.template)),

@@ -24,6 +24,7 @@ export const trainJobKind: JobKind = defineJobKind({
   kind: 'TrainJob',
   group: 'trainer.kubeflow.org',
   versions: ['v1alpha1'],
+  framework: 'trainer.kubeflow.org/trainjob',
   schema: trainJobSchema,
   canBePrebuilt: true,
   suspension: SPEC_SUSPENSION,

@@ -115,6 +115,6 @@ describe('SparkApplication', () => {
 
   it('is left alone while its gate is off', () => {
     const derived = derive(sparkApplication({ mode: 'client' }), { SparkApplicationIntegration: false });
-    expect([derived.isManaged, derived.errors, derived.reconciliation]).toEqual([false, [], undefined]);
+    expect([derived.isManaged, derived.errors, derived.reconciliation?.reason]).toEqual([false, [], 'gate-off']);
   });
 });
