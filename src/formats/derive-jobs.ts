@@ -4,6 +4,7 @@ import { collectInputs, type ReadInputsOptions } from './collect-inputs.ts';
 import type { DerivedJob } from './manifests/derive-workloads.ts';
 import { toModelPodSet, workloadKey } from './manifests/derived-manifests.ts';
 import { jobNameOf, namespaceOf, queueNameOf } from './manifests/framework/labels.ts';
+import { sentWorkload } from './manifests/framework/sent-workload.ts';
 import type { WorkloadObject } from './manifests/framework/workload-object.ts';
 import type { CollectedJob } from './manifests/job-collector.ts';
 import type { NoWorkloadReason } from './manifests/job-kind.ts';
@@ -94,7 +95,7 @@ function ofWorkload(derived: DerivedJob, workload: WorkloadObject, place: Place)
     workloadName: metadata.name,
     priority: spec.priority,
     priorityClass: spec.priorityClassRef?.name,
-    workload,
+    workload: sentWorkload(workload) ?? workload,
   });
 }
 

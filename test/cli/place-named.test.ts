@@ -44,7 +44,7 @@ describe('hopwise place', () => {
       podSets: [{ name: 'node', count: 2 }],
     });
     const { code, stderr } = await runCli(['place', '-f', file, '--cluster', CLUSTER]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("error: runtime 'torch' not found")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('ClusterTrainingRuntime "torch" is not given')]);
   });
 
   it('counts what a LimitRange and a RuntimeClass add to what pods name', async () => {

@@ -10,7 +10,7 @@ import { claimName } from './claim-name.ts';
 import type { ObjectError } from './decode-error.ts';
 import { KUEUE_KINDS } from './kinds.ts';
 import { type JsonObject, type KueueKind, kueueVersion } from './kueue-kind.ts';
-import { type ValidatedObject, validateKueueObject } from './validate-object.ts';
+import { isUnchecked, type ValidatedObject, validateKueueObject } from './validate-object.ts';
 import { structureIn } from './versions.ts';
 
 /**
@@ -46,11 +46,6 @@ function ownNamespace(given: JsonObject, stored: NonNullable<ValidatedObject['st
   if (typeof valueAt(given, ['metadata', 'namespace']) === 'string') return stored;
   const metadata = omit(stored.metadata as JsonObject, ['namespace']);
   return metadata === stored.metadata ? stored : { ...stored, metadata };
-}
-
-/** That rules went unchecked says nothing to who mends the other mistakes anyway. */
-function isUnchecked({ stage, path, message }: ObjectError): boolean {
-  return stage === 'cel' && path.length === 0 && message.startsWith('some validation rules were not checked');
 }
 
 const CODES: Readonly<Record<ObjectError['type'], ProblemCode>> = {

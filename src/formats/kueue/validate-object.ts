@@ -77,6 +77,11 @@ export function validateKueueObject(object: JsonObject, request: ObjectRequest =
   return { ...outcome, warnings: [...warnings, ...advice], unknown };
 }
 
+/** That rules went unchecked says nothing to who mends the other mistakes anyway. */
+export function isUnchecked({ stage, path, message }: ObjectError): boolean {
+  return stage === 'cel' && path.length === 0 && message.startsWith('some validation rules were not checked');
+}
+
 function send(kind: KueueKind, version: KueueVersion, given: JsonObject, request: ObjectRequest): CreatedObject {
   const gates = request.gates ?? DEFAULT_FEATURE_GATES;
   const { status } = given;

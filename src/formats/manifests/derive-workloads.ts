@@ -2,8 +2,11 @@ import type { FieldError } from '../../model/index.ts';
 import { admitJob } from './framework/admit-job.ts';
 import { type BuiltPodSets, buildPodSets } from './framework/build-pod-sets.ts';
 import { type DerivationOptions, type JobInputs, jobContext } from './framework/context.ts';
+import { prebuiltNameOf } from './framework/labels.ts';
 import { reconcileJob } from './framework/reconcile-job.ts';
+import { workloadRefuser } from './framework/refuse-workload.ts';
 import { validateWorkload } from './framework/validate-workload.ts';
+import type { WorkloadObject } from './framework/workload-object.ts';
 import type { AdmittedJob, JobContext, JobKind, JobSource, Reconciliation } from './job-kind.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import type { BuildError, PodSetDraft } from './job-object.ts';
@@ -25,7 +28,7 @@ export interface DerivedJob extends AdmittedJob {
   readonly podSets: BuiltPodSets;
   /** The same as its kind lists them, one for one. */
   readonly drafts: readonly PodSetDraft[] | BuildError;
-  /** What Kueue's webhook refuses in the Workload: then it is not stored. */
+  /** What Kueue's webhook, or the whole API server, refuses in the Workload: then it is not stored. */
   readonly workloadErrors: readonly FieldError[];
   /** Jobs that the cluster makes of this one (the pods of a Deployment); they are the ones with workloads. */
   readonly children: readonly DerivedJob[];
@@ -43,10 +46,13 @@ export function deriveWorkloads(inputs: JobInputs, options: DerivationOptions): 
   const families = inputs.jobs.map((source) => admitFamily(source, context));
   const all = families.flatMap(({ parent, children }) => [parent, ...children]);
   const reconciliations = reconcileAll(all, context);
+  const invalid = (workload: WorkloadObject) => validateWorkload(workload, context);
+  const refused = options.hasApiServer === true ? workloadRefuser(context) : invalid;
   const derive = (job: AdmittedJob, children: readonly DerivedJob[]): DerivedJob => {
     const reconciliation = reconciliations.get(job);
     const workload = reconciliation?.workloads[0];
-    const workloadErrors = workload === undefined ? [] : validateWorkload(workload, context);
+    const isCreated = prebuiltNameOf(job.object, context.gates) === undefined;
+    const workloadErrors = workload === undefined ? [] : (isCreated ? refused : invalid)(workload);
     const drafts = job.errors.length > 0 ? [] : job.kind.podSets(job.object, context);
     const podSets = buildPodSets(drafts, context);
     // In this order: V8 takes microseconds to add a property to a spread object.

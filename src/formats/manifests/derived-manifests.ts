@@ -1,5 +1,5 @@
 import { type ProblemCode, printable } from '../../base/index.ts';
-import { type FieldErrorType, fieldErrorText, type PodSet, type Workload } from '../../model/index.ts';
+import { type FieldError, type FieldErrorType, fieldErrorText, type PodSet, type Workload } from '../../model/index.ts';
 import { type Finding, incomplete, mistake } from '../finding.ts';
 import { toPodTemplate } from '../kubernetes/pod-template.ts';
 import type { Path } from '../path.ts';
@@ -56,7 +56,7 @@ export function derivedManifests(derived: DerivedJob, given: GivenObjects): Deri
     ...[...derived.warnings, reconciliation?.error, reconciliation?.unretryableError].flatMap((text) =>
       text === undefined ? [] : [incomplete(shortened(text))],
     ),
-    ...workloadErrors.map((error) => mistake('invalid-value', [], shortened(fieldErrorText(error)))),
+    ...workloadErrors.map((error) => workloadFinding(error, derived)),
   ];
   const assumptions = assumptionsOf(derived, given);
   if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings, assumptions };
@@ -157,6 +157,23 @@ function errorFinding(error: WebhookError, { source }: DerivedJob): Finding {
 /** Go joins several errors by line breaks. */
 function shortened(message: string): string {
   return printable(message.slice(0, MAX_MESSAGE).replaceAll('\n', '; '));
+}
+
+function workloadFinding(error: FieldError, derived: DerivedJob): Finding {
+  const message = `the Workload that Kueue makes of it is refused: ${fieldErrorText(error)}`;
+  return mistake(CODES[error.type] ?? 'invalid-value', workloadFieldIn(derived, error.field), shortened(message));
+}
+
+/** Where a field of a Workload is from: its pod set's template in the job, as far as the job goes; else the whole job. */
+function workloadFieldIn({ drafts, source, reconciliation }: DerivedJob, field: string): Path {
+  const [, index, rest = ''] = /^spec\.podSets\[(\d+)\](?:\.(.*))?$/s.exec(field) ?? [];
+  const isGroup = reconciliation?.groupName !== undefined;
+  const draft = isGroup || 'error' in drafts ? undefined : drafts[Number(index)];
+  if (draft === undefined) return [];
+  if (rest.startsWith('topologyRequest')) return findField(draft.path, source.object);
+  const template = draft.path.replace(/metadata\.annotations$/, '');
+  const isInTemplate = template !== draft.path && rest.startsWith('template.');
+  return findField(isInTemplate ? template + rest.slice('template.'.length) : template, source.object);
 }
 
 /** Name of a Workload, wherever it is from. */

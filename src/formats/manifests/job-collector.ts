@@ -66,7 +66,7 @@ export class JobCollector {
     const named = cluster === undefined ? inputs : together(inputs, cluster);
     const derivation = deriveWorkloads(
       { jobs: sources, governance: named, others: named.namedObjects },
-      { ...options, assumesMissing: true },
+      { ...options, assumesMissing: true, hasApiServer: true },
     );
     const derived = new Map<JobSource, DerivedJob>(derivation.jobs.map((job) => [job.source, job]));
     const given = givenObjects(named, inputs.workloads);

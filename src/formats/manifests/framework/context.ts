@@ -16,6 +16,8 @@ export interface DerivationOptions {
    * of the kind is given; owners always, as jobs that Kueue manages. Default: no.
    */
   readonly assumesMissing?: boolean;
+  /** Are Workloads held against their schema, as by an API server? Recordings were made without one. Default: no. */
+  readonly hasApiServer?: boolean;
 }
 
 /** What jobs are derived from. */
