@@ -59,8 +59,8 @@ describe('checking inputs', () => {
   it.each([
     ['a priority class', [job({ labels: { [QUEUE]: 'q', 'kueue.x-k8s.io/priority-class': 'high' } })], 'is not given'],
     ['a Workload', [job({ labels: { [QUEUE]: 'q', 'kueue.x-k8s.io/prebuilt-workload-name': 'w' } })], 'not found'],
-    ['an owner', [ownedJob()], 'not found'],
-    ['a runtime', [trainJob()], "runtime 'torch' not found"],
+    ['an owner', [ownedJob()], 'is not given'],
+    ['a runtime', [trainJob()], 'is not given'],
     ['a pod', [groupPod()], 'has fewer runnable pods than expected'],
     ['a page', [{ Instances: [], NextToken: 'x' }], 'has more pages'],
   ])('does not say that %s is missing while a text cannot be read', (_, objects, message) => {

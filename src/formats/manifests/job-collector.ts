@@ -72,7 +72,7 @@ export class JobCollector {
     const given = givenObjects(named, inputs.workloads);
     const results = this.#entries
       .map((entry) => resultOf(entry.job, derived, given))
-      .map((result) => (isWhole ? result : withoutAbsences(result)));
+      .map((result) => (isWhole ? result : sureOf(result)));
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
       const place = places[index] as Place;
@@ -157,11 +157,9 @@ function resultOf(
   return derivedManifests(derived.get(job) as DerivedJob, given);
 }
 
-/** How it ends what is said of an object that is not there. */
-const ABSENCE = /(?:not found|has fewer runnable pods than expected|is not given; taken to exist, with priority 0)$/;
-
-function withoutAbsences({ jobs, findings }: DerivedManifests): DerivedManifests {
-  return { jobs, findings: findings.filter(({ message }) => !ABSENCE.test(message)) };
+/** Without what may only seem so, because what a job names stands in a text that was not read. */
+function sureOf({ jobs, findings }: DerivedManifests): DerivedManifests {
+  return { jobs, findings: findings.filter(({ code }) => code !== 'incomplete'), assumptions: [] };
 }
 
 function isSource(job: UnplacedJob | JobSource): job is JobSource {

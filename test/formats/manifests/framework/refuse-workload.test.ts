@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveJobs } from '../../../../src/formats/index.ts';
-import { manifestYaml } from '../../../../src/formats/write-manifest.ts';
+import { toYaml } from '../../../../src/formats/write-yaml.ts';
 import { problemsOf } from '../../read.ts';
 import { manifest } from '../derive.ts';
 import type { ManifestObject } from '../examples.ts';
@@ -93,6 +93,6 @@ describe('the Workload that Kueue sends', () => {
         ],
       },
     });
-    expect(problemsOf(manifestYaml(outcome?.workload ?? {}))).toEqual([]);
+    expect(problemsOf(toYaml(outcome?.workload ?? {}))).toEqual([]);
   });
 });
