@@ -1,6 +1,6 @@
 import { type Place, type Problem, printable } from '../base/index.ts';
+import { type InputDocument, placesOf } from './documents/input-document.ts';
 import { type Finding, mistake } from './finding.ts';
-import { type InputDocument, placesOf } from './input-document.ts';
 import type { DocumentPath } from './located-object.ts';
 
 /** A name that was taken, and where it stands. */

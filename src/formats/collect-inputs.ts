@@ -1,7 +1,7 @@
 import type { Problem } from '../base/index.ts';
 import { type Configuration, DEFAULT_FEATURE_GATES, type FeatureGates } from '../model/index.ts';
-import { type InputDocument, readDocuments } from './document.ts';
-import { emptyProblem } from './input-document.ts';
+import { type InputDocument, readDocuments } from './documents/document.ts';
+import { emptyProblem } from './documents/input-document.ts';
 import { InputReader } from './input-reader.ts';
 import type { Inputs } from './inputs.ts';
 import type { LocatedObject } from './located-object.ts';

@@ -1,5 +1,5 @@
 import type { Place, Problem, ProblemCode } from '../base/index.ts';
-import { type InputDocument, placesOf } from './input-document.ts';
+import { type InputDocument, placesOf } from './documents/input-document.ts';
 import { fieldText, type Path } from './path.ts';
 
 /** A problem that knows its path in a document, but not yet its line. */

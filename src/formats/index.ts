@@ -2,7 +2,8 @@ export type { ApiError, ApiStage } from './api-server/api-error.ts';
 export { type BuiltCluster, buildCluster, type CollectedInstances, collectInstances } from './build-cluster.ts';
 export { type CheckedInputs, checkInputs } from './check-inputs.ts';
 export { type DerivedJobs, deriveJobs, type JobOutcome } from './derive-jobs.ts';
-export { type InputDocument, type ReadDocuments, readDocuments, type Spot } from './document.ts';
+export { type InputDocument, type ReadDocuments, readDocuments, type Spot } from './documents/document.ts';
+export { toYaml } from './documents/write-yaml.ts';
 export { type JoinedInstances, joinInstances } from './ec2/join-instances.ts';
 export { type NominalNodes, nodesFromInstances, nominalResources } from './ec2/node-capacity.ts';
 export { instanceTopologyJson } from './ec2/write-instances.ts';
@@ -69,4 +70,3 @@ export { type NamedSlurmTopology, readTopologyYaml, slurmTopologyYaml } from './
 export { slurmTopologyConf } from './slurm/write-topology-conf.ts';
 export type { ReadResult, Source } from './source.ts';
 export { topographYaml } from './topograph/write-model.ts';
-export { toYaml } from './write-yaml.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '../base/index.ts';
 import type { Configuration, FeatureGates } from '../model/index.ts';
 import { ClaimedNames } from './claimed-names.ts';
+import type { InputDocument } from './documents/input-document.ts';
 import { type ItemReader, instanceReader, reservationReader } from './ec2/item-reader.ts';
 import { findReader } from './find-reader.ts';
 import { type Finding, mistake, placeFindings } from './finding.ts';
-import type { InputDocument } from './input-document.ts';
 import { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 import { KIND_READERS } from './kind-readers.ts';
 import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';

@@ -1,4 +1,4 @@
-import type { InputDocument } from './input-document.ts';
+import type { InputDocument } from './documents/input-document.ts';
 import { isRecord } from './objects.ts';
 import { type Path, valueAt } from './path.ts';
 

@@ -1,15 +1,15 @@
 import type { Problem } from '../../base/index.ts';
-import { readDocuments } from '../document.ts';
+import { readDocuments } from '../documents/document.ts';
 import {
   duplicateKeyProblem,
   MAX_DEPTH,
   type ReadDocuments,
   syntaxProblem,
   TOO_DEEP_MESSAGE,
-} from '../input-document.ts';
+} from '../documents/input-document.ts';
+import { type TextPositions, textPositions } from '../documents/text-positions.ts';
 import { fieldText, type Path, shortened } from '../path.ts';
 import type { Source } from '../source.ts';
-import { type TextPositions, textPositions } from '../text-positions.ts';
 
 /**
  * Which value does the text of an AWS CLI option stand for? JSON when it starts with a bracket, else the CLI's shorthand:

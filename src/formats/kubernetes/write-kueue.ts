@@ -9,7 +9,7 @@ import type {
   Topology,
   WorkloadPriorityClass,
 } from '../../model/index.ts';
-import { toYaml } from '../write-yaml.ts';
+import { toYaml } from '../documents/write-yaml.ts';
 
 /** Objects that set up Kueue; a kind that is not given has none. */
 export type KueueSetup = Partial<

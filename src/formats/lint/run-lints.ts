@@ -1,4 +1,4 @@
-import { type InputDocument, placesOf } from '../input-document.ts';
+import { type InputDocument, placesOf } from '../documents/input-document.ts';
 import { fieldText } from '../path.ts';
 import type { LintContext } from './lint-context.ts';
 import type { LintFinding, LintPlace, LintRule } from './lint-rule.ts';

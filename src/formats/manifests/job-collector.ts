@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../../base/index.ts';
 import type { Workload } from '../../model/index.ts';
+import { type InputDocument, placesOf } from '../documents/input-document.ts';
 import { type Finding, incomplete, placeFindings } from '../finding.ts';
-import { type InputDocument, placesOf } from '../input-document.ts';
 import type { DocumentPath } from '../located-object.ts';
 import type { Path } from '../path.ts';
 import { type DerivedJob, deriveWorkloads } from './derive-workloads.ts';

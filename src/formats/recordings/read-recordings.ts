@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Recording } from '../../analysis/index.ts';
 import type { Problem } from '../../base/index.ts';
 import { checkShape } from '../check-shape.ts';
-import { type InputDocument, readFilledDocuments } from '../document.ts';
+import { type InputDocument, readFilledDocuments } from '../documents/document.ts';
 import { placeFindings } from '../finding.ts';
 import type { ReadResult, Source } from '../source.ts';
 import { afsRecordingReader } from './afs-recording.ts';

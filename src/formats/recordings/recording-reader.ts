@@ -1,7 +1,7 @@
 import type { Recording } from '../../analysis/index.ts';
 import type { Problem } from '../../base/index.ts';
 import type { Cluster, FeatureGates } from '../../model/index.ts';
-import type { InputDocument } from '../document.ts';
+import type { InputDocument } from '../documents/document.ts';
 import { InputReader } from '../input-reader.ts';
 import type { Inputs } from '../inputs.ts';
 import { RECORDED_KINDS } from '../kueue/recorded-readers.ts';

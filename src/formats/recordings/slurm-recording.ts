@@ -3,8 +3,8 @@ import type { SlurmAnswer, SlurmEvent, SlurmRecording } from '../../analysis/ind
 import type { Problem } from '../../base/index.ts';
 import type { SlurmCluster, SlurmJob, SlurmNode, SlurmTopology } from '../../placement/index.ts';
 import { checkShape } from '../check-shape.ts';
+import type { InputDocument } from '../documents/input-document.ts';
 import { type Finding, mistake, placeFindings } from '../finding.ts';
-import type { InputDocument } from '../input-document.ts';
 import { shown } from '../path.ts';
 import { answered, count, oneOf, optional } from '../schema.ts';
 import { readSlurmJob } from '../slurm/job-options.ts';

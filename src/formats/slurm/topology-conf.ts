@@ -1,9 +1,9 @@
 import { didYouMean, type Problem, type ProblemCode } from '../../base/index.ts';
 import type { SlurmBlock, SlurmSwitch, SlurmTopology } from '../../placement/index.ts';
+import { type TextPositions, textPositions } from '../documents/text-positions.ts';
 import { expandHosts } from '../hostlist.ts';
 import { shown } from '../path.ts';
 import type { ReadResult, Source } from '../source.ts';
-import { type TextPositions, textPositions } from '../text-positions.ts';
 import { checkTopology, type TopologyMistake } from './check-topology.ts';
 import { type ConfField, type ConfLine, readConfLines } from './conf-lines.ts';
 

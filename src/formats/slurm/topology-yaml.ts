@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { Problem } from '../../base/index.ts';
 import type { SlurmTopology } from '../../placement/index.ts';
 import { checkShape } from '../check-shape.ts';
-import { readFilledDocuments } from '../document.ts';
+import { readFilledDocuments } from '../documents/document.ts';
+import type { InputDocument } from '../documents/input-document.ts';
+import { toYaml } from '../documents/write-yaml.ts';
 import { type Finding, mistake, placeFindings } from '../finding.ts';
 import { compactHosts, expandHosts } from '../hostlist.ts';
-import type { InputDocument } from '../input-document.ts';
 import type { Path } from '../path.ts';
 import { count, optional, written } from '../schema.ts';
 import type { ReadResult, Source } from '../source.ts';
-import { toYaml } from '../write-yaml.ts';
 import { checkTopology, type TopologyMistake } from './check-topology.ts';
 
 /** One topology of a `topology.yaml`; `flat` is a network without structure. */

@@ -1,8 +1,8 @@
 import { compareStrings } from '../../base/index.ts';
 import type { Instance } from '../../model/index.ts';
 import { compilePaths, type FlatTree, findParentConflicts, pathOf } from '../../topology/index.ts';
+import { toYaml } from '../documents/write-yaml.ts';
 import { compactHosts } from '../hostlist.ts';
-import { toYaml } from '../write-yaml.ts';
 import {
   DOMAIN_ANNOTATIONS,
   SUB_DOMAIN_ANNOTATIONS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toYaml } from '../../../../src/formats/documents/write-yaml.ts';
 import { deriveJobs } from '../../../../src/formats/index.ts';
-import { toYaml } from '../../../../src/formats/write-yaml.ts';
 import { problemsOf } from '../../read.ts';
 import { manifest } from '../derive.ts';
 import type { ManifestObject } from '../examples.ts';

@@ -1,5 +1,5 @@
-import type { Place, Problem } from '../base/index.ts';
-import { type Path, shortened } from './path.ts';
+import type { Place, Problem } from '../../base/index.ts';
+import { type Path, shortened } from '../path.ts';
 
 /** A place asked for: the value at a path, or the key that it stands under. */
 export interface Spot {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { YAML_OPTIONS } from '../../src/formats/any-yaml.ts';
-import { plainScalar } from '../../src/formats/plain-scalar.ts';
-import { toYaml } from '../../src/formats/write-yaml.ts';
+import { YAML_OPTIONS } from '../../../src/formats/documents/any-yaml.ts';
+import { plainScalar } from '../../../src/formats/documents/plain-scalar.ts';
+import { toYaml } from '../../../src/formats/documents/write-yaml.ts';
 
 // What sigs.k8s.io/yaml v1.6.0, which kubectl reads with, makes of each.
 const AS_KUBECTL: readonly (readonly [text: string, value: unknown])[] = [

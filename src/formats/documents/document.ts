@@ -1,6 +1,6 @@
+import type { Source } from '../source.ts';
 import { emptyProblem, type ReadDocuments } from './input-document.ts';
 import { readJsonDocuments } from './json-document.ts';
-import type { Source } from './source.ts';
 import { textPositions } from './text-positions.ts';
 import { BYTE_ORDER_MARK } from './yaml-cursor.ts';
 import { readYamlDocuments } from './yaml-document.ts';

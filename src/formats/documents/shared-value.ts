@@ -1,4 +1,4 @@
-import { setMember } from './objects.ts';
+import { setMember } from '../objects.ts';
 
 /** How large and how deep a value is when everything that is shared in it is written out. */
 export interface ValueSize {

@@ -1,5 +1,5 @@
+import type { Path } from '../path.ts';
 import type { Spot } from './input-document.ts';
-import type { Path } from './path.ts';
 
 /** A trie of wanted paths; offsets are filled in while the text is visited. */
 interface Wanted {

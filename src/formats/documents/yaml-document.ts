@@ -1,4 +1,4 @@
-import type { Problem } from '../base/index.ts';
+import type { Problem } from '../../base/index.ts';
 import { readAnyYaml } from './any-yaml.ts';
 import type { InputDocument, ReadDocuments } from './input-document.ts';
 import { PlainYamlReader } from './plain-yaml.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../base/index.ts';
+import type { Place } from '../../base/index.ts';
 
 /** Line and column of an offset into one text; the line table is built at the first call. */
 export type TextPositions = (offset: number) => Place;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { readAnyYaml } from '../../src/formats/any-yaml.ts';
-import type { InputDocument, Spot } from '../../src/formats/input-document.ts';
-import { PlainYamlReader } from '../../src/formats/plain-yaml.ts';
-import { type TextPositions, textPositions } from '../../src/formats/text-positions.ts';
-import { readYamlDocuments } from '../../src/formats/yaml-document.ts';
+import { readAnyYaml } from '../../../src/formats/documents/any-yaml.ts';
+import type { InputDocument, Spot } from '../../../src/formats/documents/input-document.ts';
+import { PlainYamlReader } from '../../../src/formats/documents/plain-yaml.ts';
+import { type TextPositions, textPositions } from '../../../src/formats/documents/text-positions.ts';
+import { readYamlDocuments } from '../../../src/formats/documents/yaml-document.ts';
 
-const MANIFESTS = join(import.meta.dirname, '../../fixtures/manifests');
+const MANIFESTS = join(import.meta.dirname, '../../../fixtures/manifests');
 const texts = readdirSync(MANIFESTS)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(join(MANIFESTS, name), 'utf8'));

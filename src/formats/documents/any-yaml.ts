@@ -12,7 +12,8 @@ import {
   type ScalarTag,
   type YAMLMap,
 } from 'yaml';
-import type { Problem } from '../base/index.ts';
+import type { Problem } from '../../base/index.ts';
+import { fieldText, shortened } from '../path.ts';
 import {
   duplicateKeyProblem,
   type InputDocument,
@@ -22,7 +23,6 @@ import {
   syntaxProblem,
   TOO_DEEP_MESSAGE,
 } from './input-document.ts';
-import { fieldText, shortened } from './path.ts';
 import { plainScalar } from './plain-scalar.ts';
 import { MAX_EXPANDED_SIZE, measure, resolveMerges } from './shared-value.ts';
 import { templateProblem } from './template-problem.ts';

@@ -1,5 +1,6 @@
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
-import type { Place, Problem } from '../base/index.ts';
+import type { Place, Problem } from '../../base/index.ts';
+import { fieldText, shortened } from '../path.ts';
 import {
   duplicateKeyProblem,
   type InputDocument,
@@ -11,7 +12,6 @@ import {
 } from './input-document.ts';
 import { locateInJson } from './json-locate.ts';
 import { type JsonSpan, scanJson } from './json-scan.ts';
-import { fieldText, shortened } from './path.ts';
 import type { TextPositions } from './text-positions.ts';
 
 /** Syntax errors listed of one file; each broken bracket drags others behind it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFilledDocuments } from '../../src/formats/document.ts';
-import { readDocuments } from '../../src/formats/index.ts';
+import { readFilledDocuments } from '../../../src/formats/documents/document.ts';
+import { readDocuments } from '../../../src/formats/index.ts';
 
 function documents(text: string, file = 'a.json') {
   return readDocuments({ file, text });

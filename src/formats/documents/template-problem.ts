@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
-import type { Problem } from '../base/index.ts';
+import type { Problem } from '../../base/index.ts';
+import { shortened } from '../path.ts';
 import { syntaxProblem } from './input-document.ts';
-import { shortened } from './path.ts';
 import type { TextPositions } from './text-positions.ts';
 
 /**

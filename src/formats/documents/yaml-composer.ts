@@ -1,5 +1,5 @@
+import { setMember } from '../objects.ts';
 import { MAX_DEPTH } from './input-document.ts';
-import { setMember } from './objects.ts';
 import { MAX_EXPANDED_SIZE, MERGE_KEY, resolveMerges } from './shared-value.ts';
 import { NotUsual } from './yaml-cursor.ts';
 import { type TrailMark, YamlTrail } from './yaml-trail.ts';
