@@ -1,6 +1,6 @@
 import { compareStrings, type Problem } from '../base/index.ts';
 import { DEFAULT_FEATURE_GATES } from '../model/index.ts';
-import { type CollectOptions, collectInputs } from './collect-inputs.ts';
+import { type CheckInputsOptions, collectInputs } from './collect-inputs.ts';
 import type { Inputs } from './inputs.ts';
 import { lintContext } from './lint/lint-context.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
@@ -24,7 +24,7 @@ export interface CheckedInputs {
  *
  * Both lists go by file in the given order, line, column, and then by code.
  */
-export function checkInputs(sources: readonly Source[], options: CollectOptions = {}): CheckedInputs {
+export function checkInputs(sources: readonly Source[], options: CheckInputsOptions = {}): CheckedInputs {
   const collected = collectInputs(sources, options);
   const context = lintContext(collected, { ...options, gates: options.gates ?? DEFAULT_FEATURE_GATES });
   const all = [...sources, ...(options.clusterSources ?? [])];

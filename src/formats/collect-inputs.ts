@@ -20,7 +20,7 @@ export interface ReadInputsOptions {
 }
 
 /** The same where what is in the cluster is looked at too. */
-export interface CollectOptions extends ReadInputsOptions {
+export interface CheckInputsOptions extends ReadInputsOptions {
   /** Files of what is in the cluster. Objects of the others replace those of the same kind and name, as if applied. */
   readonly clusterSources?: readonly Source[];
 }
@@ -41,7 +41,7 @@ export interface CollectedInputs {
 }
 
 /** Reads all that can be read of these files; nothing is refused as a whole. */
-export function collectInputs(sources: readonly Source[], options: CollectOptions): CollectedInputs {
+export function collectInputs(sources: readonly Source[], options: CheckInputsOptions): CollectedInputs {
   const { gates = DEFAULT_FEATURE_GATES, config, cluster, clusterSources = [] } = options;
   const reader = new InputReader(gates, [], config);
   const all = [...sources, ...clusterSources];

@@ -1,6 +1,7 @@
 export type { ApiError, ApiStage } from './api-server/api-error.ts';
 export { type BuiltCluster, buildCluster, type CollectedInstances, collectInstances } from './build-cluster.ts';
 export { type CheckedInputs, checkInputs } from './check-inputs.ts';
+export type { CheckInputsOptions } from './collect-inputs.ts';
 export { type DerivedJobs, deriveJobs, type JobOutcome } from './derive-jobs.ts';
 export { type InputDocument, type ReadDocuments, readDocuments, type Spot } from './documents/document.ts';
 export { toYaml } from './documents/write-yaml.ts';
@@ -51,8 +52,13 @@ export type { JsonObject } from './kueue/kueue-kind.ts';
 export { type ObjectRequest, type ValidatedObject, validateKueueObject } from './kueue/validate-object.ts';
 export type { LintFinding, LintMeaning } from './lint/lint-rule.ts';
 export { LINT_MEANINGS } from './lint/lint-rules.ts';
-export type { PriorityClassRef, WorkloadCondition, WorkloadObject } from './manifests/framework/workload-object.ts';
-export type { NoWorkloadReason } from './manifests/job-kind.ts';
+export type {
+  AdmittedCount,
+  PriorityClassRef,
+  WorkloadCondition,
+  WorkloadObject,
+} from './manifests/framework/workload-object.ts';
+export type { KindOffReason, NoWorkloadReason } from './manifests/job-kind.ts';
 export type { JobManifest } from './manifests/job-manifest.ts';
 export type { BuiltPodSet } from './manifests/job-object.ts';
 export { LABEL_FAMILIES, type LabelFamily, type LabelFamilyName } from './node-labels/label-family.ts';

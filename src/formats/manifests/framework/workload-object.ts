@@ -28,7 +28,7 @@ export interface WorkloadObject {
 }
 
 /** How many pods of a pod set were admitted; absent: all of them. */
-interface AdmittedCount {
+export interface AdmittedCount {
   readonly name: string;
   readonly count?: number;
 }
