@@ -66,7 +66,7 @@ function outcomesOf(derived: DerivedJob, place: Place): JobOutcome[] {
   if (errors.length === 0 && kind.children !== undefined) return children.flatMap((child) => outcomesOf(child, place));
   // A group is told once, by its first pod.
   if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source) return [];
-  const workloads = reconciliation?.workloads ?? [];
+  const workloads = reconciliation?.reason === undefined ? (reconciliation?.workloads ?? []) : [];
   if (workloads.length > 0) return workloads.map((workload) => ofWorkload(derived, workload, place));
   const own = 'podSets' in derived.podSets ? derived.podSets.podSets : [];
   const podSets = reconciliation?.podSets ?? (reconciliation?.groupName === undefined ? own : []);

@@ -67,7 +67,7 @@ export type { PodSetUpdate } from './pod-set-update.ts';
 export type { PriorityClass, WorkloadPriorityClass } from './priority-class.ts';
 export { hasFlavorLabels, type ResourceFlavor } from './resource-flavor.ts';
 export type { FlavorQuotas, ResourceGroup, ResourceQuota } from './resource-group.ts';
-export { isExtendedResource, type ResourceList } from './resources.ts';
+export { isDivided, isExtendedResource, type ResourceList } from './resources.ts';
 export type { RuntimeClass } from './runtime-class.ts';
 export { isInForce, type SchedulerResourceStatus } from './scheduler-resource-status.ts';
 export { selectsLabels } from './selects-labels.ts';

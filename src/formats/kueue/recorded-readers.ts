@@ -6,6 +6,7 @@ import type { Structure } from '../api-server/structure.ts';
 import { validateStructure } from '../api-server/validate-structure.ts';
 import { type Finding, mistake } from '../finding.ts';
 import type { KindReader } from '../kubernetes/kind-reader.ts';
+import { recordedLimitRangeReader } from '../kubernetes/limit-range.ts';
 import { isRecord } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { claimName } from './claim-name.ts';
@@ -14,17 +15,21 @@ import { type JsonObject, type KueueKind, kueueVersion } from './kueue-kind.ts';
 import { structureIn } from './versions.ts';
 
 /**
- * Readers of Kueue's kinds for what never met an API server, as the objects of recordings: names, bounds and rules are not
- * looked at, and no default is filled in. Only the types have to be right.
+ * Readers for what never met an API server, as the objects of recordings: no default is filled in; of Kueue's kinds names,
+ * bounds and rules are not looked at, only the types have to be right.
  */
-export const RECORDED_KINDS: readonly KindReader[] = KUEUE_KINDS.map((kind) => ({
-  kind: kind.kind,
-  apiVersions: kind.apiVersions,
-  read(value, context) {
-    const model = readRecorded(kind, value, context.path, context.report);
-    if (model !== undefined && claimName(value, context)) kind.add(model, context);
-  },
-}));
+export const RECORDED_KINDS: readonly KindReader[] = [...KUEUE_KINDS.map(recordedReader), recordedLimitRangeReader];
+
+function recordedReader(kind: KueueKind): KindReader {
+  return {
+    kind: kind.kind,
+    apiVersions: kind.apiVersions,
+    read(value, context) {
+      const model = readRecorded(kind, value, context.path, context.report);
+      if (model !== undefined && claimName(value, context)) kind.add(model, context);
+    },
+  };
+}
 
 /** One object of a recording for the model; undefined, and the mistakes told, where its types are wrong. */
 export function readRecorded<Model>(

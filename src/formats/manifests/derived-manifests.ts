@@ -8,7 +8,7 @@ import type { DerivedJob } from './derive-workloads.ts';
 import { existingPath, findField } from './find-field.ts';
 import { jobNameOf, queueNameOf } from './framework/labels.ts';
 import type { PriorityClassRef, WorkloadObject } from './framework/workload-object.ts';
-import type { NoWorkloadReason } from './job-kind.ts';
+import type { NoWorkloadReason, Reconciliation } from './job-kind.ts';
 import type { JobManifest } from './job-manifest.ts';
 import type { BuiltPodSet, MissingObject, WebhookError } from './job-object.ts';
 
@@ -53,14 +53,14 @@ export function derivedManifests(derived: DerivedJob, given: GivenObjects): Deri
   // A group is told once, by its first pod.
   if (reconciliation !== undefined && reconciliation.members[0]?.source !== derived.source) return NOTHING;
   const findings = [
-    ...[...derived.warnings, reconciliation?.error, reconciliation?.unretryableError].flatMap((text) =>
+    ...[...derived.warnings, failureOf(reconciliation), reconciliation?.unretryableError].flatMap((text) =>
       text === undefined ? [] : [incomplete(shortened(text))],
     ),
     ...workloadErrors.map((error) => workloadFinding(error, derived)),
   ];
   const assumptions = assumptionsOf(derived, given);
   if (WITHOUT_PODS.includes(reconciliation?.reason)) return { jobs: [], findings, assumptions };
-  const made = reconciliation?.workloads ?? [];
+  const made = reconciliation?.reason === undefined ? (reconciliation?.workloads ?? []) : [];
   if (made.length > 0) {
     const names = namesOf(derived);
     const jobs = made.map((workload, index) => ofWorkload(derived, workload, names[index] ?? workload.metadata.name));
@@ -71,6 +71,14 @@ export function derivedManifests(derived: DerivedJob, given: GivenObjects): Deri
     };
   }
   return { ...withoutWorkload(derived, findings), assumptions };
+}
+
+/** A workload made beforehand that does not fit its job is said to be finished; the error only says that there is none. */
+function failureOf(reconciliation: Reconciliation | undefined): string | undefined {
+  const { reason, workloads = [], error } = reconciliation ?? {};
+  if (reason === undefined) return error;
+  const conditions = workloads.flatMap(({ status }) => status?.conditions ?? []);
+  return conditions.find(({ type }) => type === 'Finished')?.message ?? error;
 }
 
 /** What is wrong with children is told once, where it stands in the template that they are made from. */
@@ -147,9 +155,10 @@ export function toModelPodSet({ name, count, minCount, template, topologyRequest
   return present({ name, count, minCount, template: toPodTemplate(template), topologyRequest });
 }
 
-function errorFinding(error: WebhookError, { source }: DerivedJob): Finding {
+function errorFinding(error: WebhookError, { source: { kind, object } }: DerivedJob): Finding {
   if ('text' in error) return mistake('invalid-value', [], shortened(error.text));
-  const path = findField(error.field, source.object);
+  const field = Object.entries(kind.errorFields ?? {}).reduce((at, names) => at.replace(...names), error.field);
+  const path = findField(field, object);
   const message = fieldErrorText(error).slice(error.field.length + 2);
   return mistake(CODES[error.type] ?? 'invalid-value', path, shortened(message));
 }

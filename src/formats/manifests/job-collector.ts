@@ -70,8 +70,11 @@ export class JobCollector {
     );
     const derived = new Map<JobSource, DerivedJob>(derivation.jobs.map((job) => [job.source, job]));
     const given = givenObjects(named, inputs.workloads);
+    const finished = new Set(derivation.jobs.flatMap(finishedWorkloads));
     const results = this.#entries
-      .map((entry) => resultOf(entry.job, derived, given))
+      .map(({ job }) =>
+        isSource(job) ? derivedManifests(derived.get(job) as DerivedJob, given) : asGiven(job, finished),
+      )
       .map((result) => (isWhole ? result : sureOf(result)));
     const places = this.#places();
     const jobs = this.#entries.map(({ document, path, job }, index): CollectedJob => {
@@ -148,13 +151,15 @@ function givenObjects(
   };
 }
 
-function resultOf(
-  job: UnplacedJob | JobSource,
-  derived: ReadonlyMap<JobSource, DerivedJob>,
-  given: GivenObjects,
-): DerivedManifests {
-  if (!isSource(job)) return { jobs: [job], findings: [], assumptions: [] };
-  return derivedManifests(derived.get(job) as DerivedJob, given);
+/** Workloads made beforehand that Kueue gives up, since they do not fit their job. */
+function finishedWorkloads({ reconciliation }: DerivedJob): string[] {
+  return reconciliation?.reason === undefined
+    ? []
+    : reconciliation.workloads.map(({ metadata }) => workloadKey(metadata));
+}
+
+function asGiven(workload: UnplacedJob, finished: ReadonlySet<string>): DerivedManifests {
+  return { jobs: finished.has(workloadKey(workload)) ? [] : [workload], findings: [], assumptions: [] };
 }
 
 /** Without what may only seem so, because what a job names stands in a text that was not read. */

@@ -74,6 +74,8 @@ export interface JobKind<T extends JobObject = JobObject> {
    * parts. A raw error stands alone: the others are dropped (manifests fact 30).
    */
   validate(job: T, context: JobContext): readonly WebhookError[];
+  /** What the webhooks' errors call a field, where the manifest calls it otherwise. */
+  readonly errorFields?: Readonly<Record<string, string>>;
   /** Warnings of the validating webhook. */
   warnings?(job: T, context: JobContext): readonly string[];
 

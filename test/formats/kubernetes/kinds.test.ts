@@ -8,6 +8,22 @@ function node(name: string, more: object = {}): object {
   return { apiVersion: 'v1', kind: 'Node', metadata: { name }, ...more };
 }
 
+describe('LimitRange', () => {
+  it('has the defaults of the API server: limits up to the largest, requests as their limits, else the smallest', () => {
+    const items = [
+      { type: 'Container', max: { cpu: 4 }, min: { cpu: 1, memory: '1Gi' }, default: { memory: '2Gi' } },
+      { type: 'Pod', max: { cpu: 8 } },
+      { type: 'Container', min: { cpu: 1 }, max: { gpu: 1 }, defaultRequest: { gpu: 0 } },
+    ];
+    const { limitRanges } = accepted({ apiVersion: 'v1', kind: 'LimitRange', metadata: META, spec: { limits: items } });
+    expect(limitRanges[0]?.limits).toEqual([
+      { ...items[0], default: { cpu: 4, memory: '2Gi' }, defaultRequest: { cpu: 4, memory: '2Gi' } },
+      items[1],
+      { ...items[2], default: { gpu: 1 }, defaultRequest: { cpu: 1, gpu: 0 } },
+    ]);
+  });
+});
+
 describe('Node', () => {
   it('is read from what kubectl prints', () => {
     const { nodes } = accepted(readFileSync('fixtures/topology/seven-instances.nodes.json', 'utf8'));

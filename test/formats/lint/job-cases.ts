@@ -196,6 +196,13 @@ export const JOB_CASES: Readonly<Record<string, readonly LintCase[]>> = {
       mended: [job({ resources: GPUS }), job({ name: 'b', resources: { limits: { 'nvidia.com/gpu': 4 } } })],
     },
     {
+      title: 'GPUs with another limit, which part of one could not have',
+      regretted: [job({ resources: { requests: { 'nvidia.com/gpu': 4 }, limits: { 'nvidia.com/gpu': 8 } } })],
+      fields: [`${POD}.containers[0].resources.requests[nvidia.com/gpu]`],
+      reason: 'limits it to 8',
+      mended: [job({ resources: { requests: { 'nvidia.com/gpu': '0.5' } } })],
+    },
+    {
       title: 'huge pages with another limit',
       regretted: [job({ resources: { requests: { 'hugepages-2Mi': '4Mi' }, limits: { 'hugepages-2Mi': '8Mi' } } })],
       fields: [`${POD}.containers[0].resources.requests.hugepages-2Mi`],
@@ -263,6 +270,13 @@ export const JOB_CASES: Readonly<Record<string, readonly LintCase[]>> = {
       fields: [`${POD}.containers[0].resources.requests.cpu`],
       reason: `resources validation failed: ${POD_SET}.containers[0]: Invalid value: ["cpu"]: requests must not exceed`,
       mended: [job({ resources: { requests: { cpu: '2000m', memory: '1Gi' }, limits: { cpu: 2 } } })],
+    },
+    {
+      title: 'a request above its limit, in a job that Kueue leaves alone',
+      regretted: [job({ labels: {}, resources: { requests: { cpu: 4 }, limits: { cpu: 2 } } })],
+      fields: [`${POD}.containers[0].resources.requests.cpu`],
+      reason: 'no pod of Job "train" can be created: cpu: requests must not exceed its limits',
+      mended: [job({ labels: {}, resources: { requests: { cpu: 2 }, limits: { cpu: 2 } } })],
     },
     {
       title: 'a container of a Workload above the maximum of its namespace',

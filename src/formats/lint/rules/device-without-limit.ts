@@ -1,5 +1,5 @@
 import { type Quantity, quantityNanos } from '../../../base/index.ts';
-import { type Container, isExtendedResource, type LimitRange } from '../../../model/index.ts';
+import { type Container, isDivided, isExtendedResource, type LimitRange } from '../../../model/index.ts';
 import { below, type DocumentPath } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintJob } from '../lint-jobs.ts';
@@ -33,7 +33,7 @@ function* unlimitedOf(
   defaults: ReadonlySet<string>,
 ): Iterable<LintPlace> {
   for (const [resource, request] of Object.entries(resources?.requests ?? {})) {
-    if (!isExact(resource)) continue;
+    if (!isExact(resource) || isDivided(resource, request)) continue;
     const limit = limitOf(resources?.limits, resource);
     const isLimited = limit === undefined ? defaults.has(resource) : isEqual(limit, request);
     if (isLimited) continue;

@@ -29,13 +29,17 @@ export const inadmissibleResources: LintRule = {
 function* inadmissible(job: LintJob, defaults: ResourceDefaults): Iterable<LintPlace> {
   const found = resourceErrors(job.podSets, defaultsOfNamespace(defaults, job.namespace));
   for (const error of found?.errors ?? []) {
-    const text = printable(`${found?.title}: ${fieldErrorText(error)}`.slice(0, MAX_TEXT));
-    yield {
-      at: placeOf(error, job.podSets),
-      reason: `${jobText(job)} can never be admitted: ${text}`,
-      mend: mendOf(error),
-    };
+    const told = `${found?.title}: ${fieldErrorText(error)}`;
+    // Kueue says nothing to jobs that it leaves alone; their pods are refused all the same.
+    const reason = isLeftAlone(job)
+      ? `no pod of ${jobText(job)} can be created: ${error.value.join(', ')}: ${error.message}`
+      : `${jobText(job)} can never be admitted: ${told}`;
+    yield { at: placeOf(error, job.podSets), reason: printable(reason.slice(0, MAX_TEXT)), mend: mendOf(error) };
   }
+}
+
+function isLeftAlone({ manifest }: LintJob): boolean {
+  return manifest?.reconciliation?.reason !== undefined;
 }
 
 /** What is requested, else the limit, else the container: the resources may be a LimitRange's. */

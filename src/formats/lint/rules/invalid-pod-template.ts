@@ -1,5 +1,4 @@
-import { type Quantity, resourceAmount } from '../../../base/index.ts';
-import { type Container, isExtendedResource } from '../../../model/index.ts';
+import { type Container, isDivided } from '../../../model/index.ts';
 import { below, type DocumentPath, firstGiven } from '../../located-object.ts';
 import type { RestartPolicies } from '../../manifests/job-kind.ts';
 import { DNS_LABEL_NAME } from '../../names.ts';
@@ -78,15 +77,10 @@ function dividedDevices({ resources = {} }: Container): [Amounts, string][] {
   for (const amounts of ['requests', 'limits'] as const) {
     const list = resources[amounts] ?? {};
     for (const resource of Object.keys(list)) {
-      if (isExtendedResource(resource) && !isWhole(list[resource] ?? 0)) found.push([amounts, resource]);
+      if (isDivided(resource, list[resource] ?? 0)) found.push([amounts, resource]);
     }
   }
   return found;
-}
-
-/** As the API server looks at it: in thousandths, rounded up. */
-function isWhole(quantity: Quantity): boolean {
-  return Number.isInteger(Number(quantity)) || resourceAmount('cpu', quantity) % 1000n === 0n;
 }
 
 function divided({ name = '', resources }: Container, amounts: Amounts, resource: string, at: DocumentPath): LintPlace {

@@ -13,8 +13,9 @@ import { isRayChecked, rayClusterErrors, rayTopologyErrors } from './ray-errors.
 import { rayGroups, rayPodSets, withElasticGates } from './ray-pod-sets.ts';
 import { rayNamePart, withScaledGroups } from './ray-scaling.ts';
 
-/** What Kueue calls the cluster; the field is `rayClusterConfig` (manifests fact 34). */
-const CLUSTER_PATH = 'spec.rayClusterSpec';
+/** What Kueue's errors call the cluster (manifests fact 34), and where it is. */
+const TOLD_PATH = 'spec.rayClusterSpec';
+const CLUSTER_PATH = 'spec.rayClusterConfig';
 const OTHER_SPEC =
   'rayClusterDeletionDelaySeconds serviceUnhealthySecondThreshold deploymentUnhealthySecondThreshold serveService upgradeStrategy serveConfigV2 excludeHeadPodFromServeSvc suspend'.split(
     ' ',
@@ -53,11 +54,12 @@ export const rayServiceKind: JobKind = defineJobKind({
     isElastic(service, gates) ? withCluster(service, withElasticGates(service.spec.rayClusterConfig)) : service,
   validate: (service, context) => [
     ...(isRayChecked(service, context)
-      ? rayClusterErrors(service.spec.rayClusterConfig, service, CLUSTER_PATH, context)
+      ? rayClusterErrors(service.spec.rayClusterConfig, service, TOLD_PATH, context)
       : []),
     ...createErrors(rayServiceKind, service, context),
-    ...rayTopologyErrors(rayGroups(service.spec.rayClusterConfig, CLUSTER_PATH), podSetsOf(service, context), context),
+    ...rayTopologyErrors(rayGroups(service.spec.rayClusterConfig, TOLD_PATH), podSetsOf(service, context), context),
   ],
+  errorFields: { [TOLD_PATH]: CLUSTER_PATH },
   podSets: podSetsOf,
   elasticNamePart: (service, context) => rayNamePart(service, clusterNameOf(service), context),
 });
