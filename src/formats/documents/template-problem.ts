@@ -24,5 +24,5 @@ export function templateProblem(document: Document, text: string, positions: Tex
 
 /** Where the two braces are, of which one is at this offset. */
 function bracesAt(text: string, offset: number): number[] {
-  return [offset - 1, offset].filter((at) => text.startsWith('{{', at)).slice(0, 1);
+  return [offset - 1, offset].filter((at) => at >= 0 && text.startsWith('{{', at)).slice(0, 1);
 }

@@ -193,6 +193,7 @@ describe('YAML', () => {
     ['a list entry', 'a:\n  - {{ include "x" . | quote }}\n', '2:5 {{ include "x" . | quote }}'],
     ['a key', 'a:\n  {{ .key }}: 1\n  {{ .key }}: 2\n', '2:3 {{ .key }}'],
     ['lines between others', 'a: 1\n{{- if .Values.x }}\nb: 2\n{{- end }}\n', '2:1 {{- if .Values.x }}'],
+    ['the whole text', '{{a: 1}: 2}: 3', '1:1 {{'],
     ['the first line', '{{- range .Values.jobs }}\na: 1\n{{- end }}\n', '1:1 {{- range .Values.jobs }}'],
   ])('says of a template in the place of %s that it was not rendered', (_, text, start) => {
     const { documents: read, problems: found } = documents(text, '-');

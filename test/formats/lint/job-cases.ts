@@ -193,14 +193,9 @@ export const JOB_CASES: Readonly<Record<string, readonly LintCase[]>> = {
       regretted: [job({ resources: { requests: { 'nvidia.com/gpu': 4, cpu: 1 } } })],
       fields: [`${POD}.containers[0].resources.requests[nvidia.com/gpu]`],
       reason: 'has no limit for it',
-      mended: [job({ resources: GPUS }), job({ name: 'b', resources: { limits: { 'nvidia.com/gpu': 4 } } })],
-    },
-    {
-      title: 'GPUs with another limit, which part of one could not have',
-      regretted: [job({ resources: { requests: { 'nvidia.com/gpu': 4 }, limits: { 'nvidia.com/gpu': 8 } } })],
-      fields: [`${POD}.containers[0].resources.requests[nvidia.com/gpu]`],
-      reason: 'limits it to 8',
-      mended: [job({ resources: { requests: { 'nvidia.com/gpu': '0.5' } } })],
+      mended: [GPUS, { limits: { 'nvidia.com/gpu': 4 } }, { requests: { 'nvidia.com/gpu': '0.5' } }].map(
+        (resources, index) => job({ name: `j${index}`, resources }),
+      ),
     },
     {
       title: 'huge pages with another limit',
