@@ -1,10 +1,15 @@
 import { printable } from './printable.ts';
 
+/** Longer words are not guessed at: comparing takes the square of their length. */
+const MAX_LENGTH = 100;
+
 /**
  * Which of the known words did somebody probably mean? The one at the smallest edit distance (insert, delete, replace,
- * swap of neighbours), first in list order on ties; undefined when nothing is near (a third of the length, at most 3).
+ * swap of neighbours), first in list order on ties; undefined when nothing is near (a third of the length, at most 3), or
+ * the word has more than 100 letters.
  */
 export function closest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > MAX_LENGTH) return undefined;
   const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -59,7 +59,7 @@ function otherVersion({ kind, apiVersions }: KindReader, apiVersion: string, pat
       `${kind} is read in ${versions}`,
     );
   }
-  const hint = apiVersion.length > 100 ? '' : didYouMean(apiVersion, apiVersions);
+  const hint = didYouMean(apiVersion, apiVersions);
   const message = `${kind} is read in ${versions}, found ${shown(apiVersion)}${hint}`;
   return mistake('unsupported-kind', [...path, 'apiVersion'], message);
 }
@@ -67,7 +67,7 @@ function otherVersion({ kind, apiVersions }: KindReader, apiVersion: string, pat
 /** A kind that is nearly a known one is a slip of the pen only in groups whose kinds are read. */
 function unknownKind(kind: string, apiVersion: string, path: Path, readers: ReadonlyMap<string, KindReader>): Finding {
   const at = [...path, 'kind'];
-  const match = kind.length > 100 ? undefined : closest(kind, readers.keys());
+  const match = closest(kind, readers.keys());
   const groups = [...readers.values()].flatMap(({ apiVersions }) => apiVersions.map(groupOf));
   if (match === undefined || !isMeantGroup(groupOf(apiVersion), groups)) {
     return passedOver(at, `objects of kind ${shown(kind)}`, 'this kind is not read');
@@ -86,7 +86,7 @@ function refused(code: Finding['code'], path: Path, message: string): FoundReade
 
 function unknownShape(value: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(value);
-  const hints = keys.slice(0, 20).map((key) => (key.length > 100 ? '' : didYouMean(key, TELLING_KEYS)));
+  const hints = keys.slice(0, 20).map((key) => didYouMean(key, TELLING_KEYS));
   const found =
     keys.length === 0 ? 'an object without keys' : `an object with ${keys.slice(0, 3).map(shown).join(', ')}`;
   return `expected ${EXPECTED}, found ${found}${hints.find((hint) => hint !== '') ?? ''}`;

@@ -9,18 +9,10 @@ import { emptyInputs, type Inputs, type InputsDraft } from './inputs.ts';
 import { KIND_READERS } from './kind-readers.ts';
 import type { KindContext, KindReader } from './kubernetes/kind-reader.ts';
 import { keyOf, type LocatedObject } from './located-object.ts';
-import { type CollectedJob, JobCollector } from './manifests/job-collector.ts';
+import { type CollectedJob, JobCollector, type ReadBeside } from './manifests/job-collector.ts';
 import { type FoundObject, isRecord, objectsOf } from './objects.ts';
 import { type Path, shown } from './path.ts';
 import { SHAPE_READERS } from './shape-readers.ts';
-
-/** What there may be besides what was read. */
-interface ReadBeside {
-  /** What was read of the cluster, if apart. */
-  readonly cluster: Inputs | undefined;
-  /** Were all texts readable? If not, what seems to be missing may stand in one that was not. */
-  readonly isWhole: boolean;
-}
 
 /** Collects what documents hold, one document after another. */
 export class InputReader {
@@ -70,14 +62,14 @@ export class InputReader {
   }
 
   /** Derives the jobs; what can only be said at the end. */
-  finish({ cluster, isWhole }: ReadBeside): {
+  finish(beside: ReadBeside<Inputs>): {
     readonly problems: readonly Problem[];
     readonly jobs: readonly CollectedJob[];
   } {
-    const config = this.inputs.configuration ?? cluster?.configuration ?? this.#config;
-    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config }, { cluster, isWhole });
+    const config = this.inputs.configuration ?? beside.cluster?.configuration ?? this.#config;
+    const { jobs, problems } = this.#jobs.finish(this.inputs, { gates: this.#gates, config }, beside);
     for (const { manifests } of jobs) for (const manifest of manifests) this.inputs.jobs.push(manifest);
-    return { jobs, problems: isWhole ? [...problems, ...this.#openPages.values()] : problems };
+    return { jobs, problems: beside.isWhole ? [...problems, ...this.#openPages.values()] : problems };
   }
 
   /** Reads a whole EC2 answer, or one item of it; false if it is neither. */

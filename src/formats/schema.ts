@@ -41,7 +41,7 @@ function strictObject(shape: z.ZodRawShape, otherKeys: readonly string[]): z.Zod
   const passed = new Set(otherKeys);
   const unknownKey = (key: string, value: object): z.core.$ZodRawIssue => {
     const absent = known.filter((other) => !Object.hasOwn(value, other));
-    const message = `unknown key ${shown(key)}${key.length > 100 ? '' : didYouMean(key, absent)}; rename or remove it`;
+    const message = `unknown key ${shown(key)}${didYouMean(key, absent)}; rename or remove it`;
     return own(value, { code: 'unknown-key', message, isKey: true }, [key]);
   };
   // In the shape, zod would look at each of the other keys, whether it is there or not.
@@ -63,7 +63,7 @@ export const answered: ObjectPolicy = (shape, otherKeys = []) => z.lazy(() => lo
 function looseObject(shape: z.ZodRawShape, otherKeys: readonly string[]): z.ZodType {
   const known = Object.keys(shape);
   const passed = new Set([...otherKeys, ...known]);
-  const nearestTo = remembered((key) => (key.length > 100 ? undefined : closest(key, known)));
+  const nearestTo = remembered((key) => closest(key, known));
   const check = always(({ value, issues }) => {
     if (typeof value !== 'object' || value === null) return;
     for (const key in value) {

@@ -15,6 +15,8 @@ describe('closest', () => {
     ['abcdefghijkl', ['abcdefghiXYZ'], 'abcdefghiXYZ', 'three edits are allowed for twelve letters'],
     ['abcdefghijklmnop', ['abcdefghijklWXYZ'], undefined, 'four edits never are'],
     ['anything', [], undefined, 'nothing is known'],
+    ['a'.repeat(100), ['a'.repeat(99)], 'a'.repeat(99), 'a hundred letters are compared'],
+    ['a'.repeat(101), ['a'.repeat(100)], undefined, 'more are not'],
   ];
   it.each(cases)('for %s among %j is %s: %s', (word, known, match) => {
     expect(closest(word, known)).toBe(match);

@@ -162,13 +162,8 @@ function* lineProblems(line: ResourceObject): Iterable<Told> {
 
 function unknownType(type: string): string {
   const isBare = instanceResources(type) !== undefined;
-  const hint =
-    type.length > 100
-      ? ''
-      : didYouMean(
-          type,
-          [...knownInstanceTypes()].map((known) => `ml.${known}`),
-        );
+  const known = [...knownInstanceTypes()].map((name) => `ml.${name}`);
+  const hint = didYouMean(type, known);
   return isBare
     ? `instance types of HyperPod start with "ml."; write "ml.${type}"`
     : `the resources of instance type ${shown(type)} are not known${hint}; correct it, or leave the line out`;

@@ -100,8 +100,6 @@ function fromV1beta1(read: ConfigurationFile): Configuration {
   return withDefaults(read, toConfiguration(enabled, V1BETA1_PODS_READY));
 }
 
-/** Longer names are not guessed at. */
-const MAX_GUESSED = 100;
 const DEFAULT_NAMESPACE = 'kueue-system';
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
@@ -131,7 +129,7 @@ function checkFrameworks({ frameworks = [] }: Configuration, { path, report }: K
   for (const [index, name] of frameworks.entries()) {
     const at = [...path, 'integrations', 'frameworks', index];
     if (!known.has(name)) {
-      const hint = name.length > MAX_GUESSED ? '' : didYouMean(name, known);
+      const hint = didYouMean(name, known);
       report(
         mistake('invalid-value', at, `Kueue has no integration ${shown(name)}${hint}; correct it, or leave it out`),
       );

@@ -74,7 +74,7 @@ function unknownField(kind: KueueKind, object: JsonObject, path: Path): Finding 
   const key = String(path[path.length - 1]);
   const parent = valueAt(object, path.slice(0, -1));
   const absent = knownKeys(kind, object, path).filter((known) => !isRecord(parent) || !Object.hasOwn(parent, known));
-  const hint = key.length > 100 ? '' : didYouMean(key, absent);
+  const hint = didYouMean(key, absent);
   const message = printable(`unknown field "${key.slice(0, 100)}"${hint}; rename or remove it`);
   const severity = path[0] === 'status' ? 'warning' : 'error';
   return { code: 'unknown-key', severity, path, isKey: true, message };

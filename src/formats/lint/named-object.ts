@@ -28,7 +28,7 @@ export function* missingObject(
 ): Iterable<LintPlace> {
   if (!isWhole || objects.ofKind(kind).length === 0 || objects.find(kind, name, namespace) !== undefined) return;
   const elsewhere = namespace === undefined ? [] : objects.namespacesOf(kind, name);
-  const hint = name.length > 100 ? '' : didYouMean(name, objects.names(kind, namespace));
+  const hint = didYouMean(name, objects.names(kind, namespace));
   const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
   const found = elsewhere.length === 0 ? hint : ` (${kind} ${shown(name)} is in ${namespacesText(elsewhere)})`;
   yield {

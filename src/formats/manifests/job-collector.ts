@@ -34,9 +34,9 @@ type NamedByJobs = JobGovernance & { readonly namedObjects: readonly unknown[] }
 type ReadWithJobs = NamedByJobs & { readonly workloads: readonly Workload[] };
 
 /** What there may be besides the jobs. */
-interface ReadBeside {
-  /** What jobs may name beside what was read with them. */
-  readonly cluster: NamedByJobs | undefined;
+export interface ReadBeside<Cluster extends NamedByJobs = NamedByJobs> {
+  /** What was read of the cluster, if apart. */
+  readonly cluster: Cluster | undefined;
   /** Were all texts readable? If not, what seems to be missing may stand in one that was not. */
   readonly isWhole: boolean;
 }

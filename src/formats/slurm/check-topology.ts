@@ -65,7 +65,7 @@ function checkTree({ switches }: SlurmTree): TopologyMistake[] {
     for (const child of below) {
       parents.set(child, name);
       if (known.has(child)) continue;
-      const message = `there is no switch ${shown(child)}${child.length > 100 ? '' : didYouMean(child, known)}; add it`;
+      const message = `there is no switch ${shown(child)}${didYouMean(child, known)}; add it`;
       found.push(mistakeIn(item, 'switches', 'not-found', message));
     }
     if (below.length > 0 && nodes.length > 0) {

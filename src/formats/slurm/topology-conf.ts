@@ -96,7 +96,7 @@ class ConfReader {
     const { key, keyOffset } = fields[0] as ConfField;
     const kind = LINE_KINDS.find((known) => known.toLowerCase() === key.toLowerCase());
     if (kind !== undefined) return kind;
-    const hint = key.length > 100 ? '' : didYouMean(key, LINE_KINDS);
+    const hint = didYouMean(key, LINE_KINDS);
     const message = `unknown key ${shown(key)}${hint}; a line starts with ${LINE_KINDS.join(', ')}`;
     this.#report('unknown-key', keyOffset, key, message);
     return undefined;

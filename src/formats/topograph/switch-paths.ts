@@ -44,7 +44,7 @@ export function switchPaths(
   return {
     pathOf: (name) => pathAbove(name, parents),
     has: (name) => known.has(name),
-    hint: (name) => (name.length > 100 ? '' : didYouMean(name, known)),
+    hint: (name) => didYouMean(name, known),
   };
 }
 

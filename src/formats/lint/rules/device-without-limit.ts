@@ -1,5 +1,11 @@
 import { type Quantity, quantityNanos } from '../../../base/index.ts';
-import { type Container, isDivided, isExtendedResource, type LimitRange } from '../../../model/index.ts';
+import {
+  type Container,
+  defaultsOfNamespace,
+  isDivided,
+  isExtendedResource,
+  type LimitRange,
+} from '../../../model/index.ts';
 import { below, type DocumentPath } from '../../located-object.ts';
 import { shown } from '../../path.ts';
 import type { LintJob } from '../lint-jobs.ts';
@@ -12,12 +18,12 @@ export const deviceWithoutLimit: LintRule = {
   about: 'a container that requests devices such as GPUs, or huge pages, without the same amount as limit',
   consequence: 'Kueue admits the job, and then the API server refuses every one of its pods',
   *check({ jobs, inputs }) {
-    for (const job of jobs) yield* unlimited(job, inputs.limitRanges);
+    for (const job of jobs) yield* unlimited(job, defaultsOfNamespace(inputs, job.namespace).limitRanges);
   },
 };
 
-function* unlimited({ podSets, namespace }: LintJob, limitRanges: readonly LimitRange[]): Iterable<LintPlace> {
-  const defaults = defaultLimits(limitRanges, namespace);
+function* unlimited({ podSets }: LintJob, limitRanges: readonly LimitRange[]): Iterable<LintPlace> {
+  const defaults = defaultLimits(limitRanges);
   for (const { template, specAt } of podSets) {
     for (const key of ['initContainers', 'containers'] as const) {
       for (const [index, container] of (template.spec?.[key] ?? []).entries()) {
@@ -60,7 +66,7 @@ function isExact(resource: string): boolean {
 }
 
 /** Resources that the namespace gives a limit to where a container has none. */
-function defaultLimits(limitRanges: readonly LimitRange[], own: string): ReadonlySet<string> {
-  const items = limitRanges.filter(({ namespace = 'default' }) => namespace === own).flatMap(({ limits }) => limits);
+function defaultLimits(limitRanges: readonly LimitRange[]): ReadonlySet<string> {
+  const items = limitRanges.flatMap(({ limits }) => limits);
   return new Set(items.filter(({ type }) => type === 'Container').flatMap((item) => Object.keys(item.default ?? {})));
 }

@@ -17,7 +17,7 @@ export const unknownLevel: LintRule = {
       for (const podSet of podSets) {
         for (const { level, at } of askedLevels(podSet)) {
           if (known?.has(level)) continue;
-          const hint = level.length > 100 ? '' : didYouMean(level, known ?? []);
+          const hint = didYouMean(level, known ?? []);
           const reason = `${podSetText(podSet)} asks for level ${shown(level)}, which no Topology has${hint}`;
           yield { at, reason, mend: `ask for one of ${[...(known ?? [])].join(', ')}` };
         }
